@@ -1,0 +1,149 @@
+/**
+ * What the emulator is made of: plain values, the shape of a resource type, and the tables that one provider package adds.
+ *
+ * Everything cloud-specific is data that implements {@link Emulation}; everything that runs is generic.
+ */
+
+/** A provider package that the emulator stands in for. */
+export type Package = "aws" | "azure-native" | "gcp" | "kubernetes" | "eks" | "random";
+
+/** A value that is not known before the resource exists; only ever seen in a preview. */
+export const UNKNOWN: unique symbol = Symbol("unknown");
+
+/** A property value with secrets revealed. Assets, archives and resource references stay as the SDK's tagged objects. */
+export type Value = typeof UNKNOWN | null | undefined | boolean | number | string | Value[] | { [key: string]: Value };
+
+/** The properties of one resource or the arguments of one call. */
+export type Values = { [key: string]: Value };
+
+/** The type of a property, as far as the emulator needs it. */
+export type TypeRef =
+  | { kind: "string"; values?: readonly string[] }
+  | { kind: "number" | "boolean" | "any" }
+  | { kind: "array"; element: TypeRef }
+  | { kind: "map"; value: TypeRef }
+  | { kind: "object"; properties: () => Properties };
+
+export interface PropertyShape {
+  readonly type: TypeRef;
+  /** May be left out (inputs) or undefined (outputs). */
+  readonly optional: boolean;
+  /** The default that the declaration's comment states, parsed. */
+  readonly default?: boolean | number | string;
+  /** The comment says that a change replaces the resource. */
+  readonly replaces: boolean;
+}
+
+export type Properties = Readonly<Record<string, PropertyShape>>;
+
+/** What an SDK declares about one resource type. */
+export interface TypeShape {
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** One resource as the emulated cloud keeps it. */
+export interface CloudResource {
+  /** Pulumi type token, such as `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  readonly id: string;
+  readonly urn: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+}
+
+/** The emulated cloud as tables may query it. */
+export interface Cloud {
+  /** Provider configuration: `region`, `location`, `project`, … */
+  readonly config: Values;
+  get(type: string, id: string): CloudResource | undefined;
+  ofType(type: string): readonly CloudResource[];
+  /** Every live resource, of every package. */
+  all(): readonly CloudResource[];
+}
+
+/** A resource about to be created or changed. Inputs may hold {@link UNKNOWN} in a preview. */
+export interface Candidate {
+  readonly type: string;
+  readonly urn: string;
+  /** Logical name: the last part of the URN. */
+  readonly name: string;
+  readonly inputs: Values;
+  /** Present when an existing resource changes. */
+  readonly old?: CloudResource;
+}
+
+/** A fact that the cloud would refuse a resource for. */
+export interface Check {
+  /** Types it applies to; a trailing `*` matches the rest. */
+  readonly types: readonly string[];
+  /** The page, issue or declaration that says so. */
+  readonly source: string;
+  /** The property at fault and the reason, or nothing where all is well. Called with unknown values in previews: unknown is never wrong. */
+  check(candidate: Candidate, cloud: Cloud): { property?: string; reason: string } | undefined;
+}
+
+/** Where a resource's own inputs name other resources that must exist, and that must not be deleted before it. */
+export interface Reference {
+  readonly types: readonly string[];
+  /** Dotted path of the input; `[]` walks a list: `subnetIds[]`, `vpcConfig.securityGroupIds[]`. */
+  readonly path: string;
+  /** Types of which one must exist with that value as its `output` (default: its id). */
+  readonly to: readonly string[];
+  readonly output?: string;
+  /** While this resource lives, the other one cannot be deleted. */
+  readonly blocksDelete: boolean;
+  readonly source: string;
+}
+
+/** How a type gets its physical name when the program gives none, as the real provider does it. */
+export interface NameRule {
+  readonly types: readonly string[];
+  readonly property: string;
+  readonly maxLength: number;
+  /** What stands between the logical name and the random suffix; null where the provider adds none. */
+  readonly separator: string | null;
+  readonly lowercase?: boolean;
+  readonly source: string;
+}
+
+export interface SynthesisContext {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly id: string;
+  readonly inputs: Values;
+  readonly cloud: Cloud;
+  /** A lowercase hexadecimal string of that length, the same for this resource each time it is asked for the same salt. */
+  hex(length: number, salt?: string): string;
+}
+
+/** A computed value whose format matters. */
+export type Format = (context: SynthesisContext) => Value;
+
+export interface InvokeContext {
+  readonly cloud: Cloud;
+  readonly preview: boolean;
+}
+
+/** A provider function: returns its result or throws an Error with the message the cloud would give. */
+export type Invoke = (args: Values, context: InvokeContext) => Values | Promise<Values>;
+
+/** What one provider package adds to the generic emulator; all of it data. */
+export interface Emulation {
+  readonly package: Package;
+  /** The id a new resource gets, by type (a trailing `*` matches the rest); without a row, the name or a hash. */
+  readonly ids: Readonly<Record<string, (context: Omit<SynthesisContext, "id">) => string>>;
+  /** Outputs with a format, by type and then property; type `*` applies to all. */
+  readonly formats: Readonly<Record<string, Readonly<Record<string, Format>>>>;
+  readonly names: readonly NameRule[];
+  /** Inputs whose change replaces the resource where the declaration's comments do not say so; type `*` applies to all. */
+  readonly immutable: Readonly<Record<string, readonly string[]>>;
+  readonly checks: readonly Check[];
+  readonly references: readonly Reference[];
+  /** Inputs that stop a delete while true, by type; with the provider's own default where that is true. */
+  readonly protections: readonly { types: readonly string[]; property: string; default: boolean; source: string }[];
+  readonly invokes: Readonly<Record<string, Invoke>>;
+  /** Typical minutes to create, by type, with their source; used by timelines, never waited for. */
+  readonly durations?: Readonly<Record<string, { create: number; delete: number; source: string }>>;
+}

@@ -88,9 +88,14 @@ export interface Reference {
   readonly types: readonly string[];
   /** Dotted path of the input; `[]` walks a list: `subnetIds[]`, `vpcConfig.securityGroupIds[]`. */
   readonly path: string;
-  /** Types of which one must exist with that value as its `output` (default: its id). */
+  /**
+   * Of these types one must exist with that value as its `output` (default: its id). An entry may name an output of
+   * its own after `#`: `aws:ec2/vpc:Vpc#defaultSecurityGroupId`.
+   */
   readonly to: readonly string[];
   readonly output?: string;
+  /** Values that exist without the program having made them: the provider's own policies, a new account's network. */
+  readonly given?: (value: string) => boolean;
   /** While this resource lives, the other one cannot be deleted. */
   readonly blocksDelete: boolean;
   readonly source: string;
@@ -104,6 +109,8 @@ export interface NameRule {
   /** What stands between the logical name and the random suffix; null where the provider adds none. */
   readonly separator: string | null;
   readonly lowercase?: boolean;
+  /** What the provider does to the finished name: a prefix or suffix that the service demands. */
+  readonly finish?: (name: string, inputs: Values) => string;
   readonly source: string;
 }
 

@@ -1,0 +1,38 @@
+/** Autonaming: the physical name that a real provider makes up where the program gives none. */
+import { createHash } from "node:crypto";
+import type { Emulation, NameRule } from "./model.ts";
+import { matchesType, valuesAt, withValueAt } from "./paths.ts";
+import { reveal, type RawValues } from "./wire.ts";
+
+const SUFFIX_LENGTH = 7; // hexadecimal digits: pulumi-terraform-bridge, pkg/tfbridge/names.go
+
+/** The bridged providers' own bookkeeping: the inputs that came from a default and not from the program. */
+const DEFAULTS = "__defaults";
+
+export const nameRuleOf = (emulation: Emulation, type: string): NameRule | undefined =>
+  emulation.names.find((rule) => matchesType(rule.types, type));
+
+/** Whether the name among these inputs was made up rather than given. */
+export const isAutonamed = (rule: NameRule, inputs: RawValues): boolean =>
+  Array.isArray(inputs[DEFAULTS]) && inputs[DEFAULTS].includes(rule.property);
+
+/** The inputs with a physical name: the one given, the one it already has, or a new one. */
+export function autoname(rule: NameRule, name: string, seed: Uint8Array, olds: RawValues, news: RawValues): RawValues {
+  if (valuesAt(reveal(news), rule.property).length > 0 || isUnknownAt(news, rule.property)) return news;
+  const [kept] = isAutonamed(rule, olds) ? valuesAt(reveal(olds), rule.property) : [];
+  const physical = typeof kept === "string" ? kept : physicalName(rule, name, seed);
+  return { ...withValueAt(news, rule.property, physical), [DEFAULTS]: [rule.property] };
+}
+
+/** `<logical name><separator><random suffix>`, the logical name cut so that the whole fits. */
+export function physicalName(rule: NameRule, name: string, seed: Uint8Array): string {
+  const base = rule.lowercase ? name.toLowerCase() : name;
+  if (rule.separator === null) return base.slice(0, rule.maxLength);
+  const suffix = rule.separator + createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_LENGTH);
+  return base.slice(0, rule.maxLength - suffix.length) + suffix;
+}
+
+const isUnknownAt = (values: RawValues, path: string): boolean => {
+  const [head = ""] = path.split(".");
+  return typeof reveal(values)[head] === "symbol";
+};

@@ -1,0 +1,209 @@
+/** What a provider does with a resource, on raw values and without the protocol: check, diff, create, read, update, delete. */
+import { createHash } from "node:crypto";
+import type { Faults } from "./faults.ts";
+import { diffInputs } from "./diff.ts";
+import { autoname, isAutonamed, nameRuleOf } from "./naming.ts";
+import { matchesType, valuesAt } from "./paths.ts";
+import { CloudError } from "./protocol.ts";
+import { missingReference, dependentOf } from "./references.ts";
+import type { Shapes } from "./shapes/index.ts";
+import type { Store, StoredResource } from "./store.ts";
+import { computedKeys, synthesize } from "./synthesize.ts";
+import { validate } from "./validate.ts";
+import { UNKNOWN, type Cloud, type Emulation, type SynthesisContext, type Values } from "./model.ts";
+import { complete, conceal, reveal, type RawValues } from "./wire.ts";
+
+export interface Failure {
+  readonly property?: string;
+  readonly reason: string;
+}
+
+export interface DiffResult {
+  readonly changed: readonly string[];
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+export class Operations {
+  readonly emulation: Emulation;
+  private readonly shapes: Shapes;
+  private readonly store: Store;
+  private readonly faults: Faults;
+
+  constructor(emulation: Emulation, shapes: Shapes, store: Store, faults: Faults) {
+    this.emulation = emulation;
+    this.shapes = shapes;
+    this.store = store;
+    this.faults = faults;
+  }
+
+  /** The cloud as the tables see it, under one provider configuration. */
+  cloud(config: Values): Cloud {
+    return {
+      config,
+      get: (type, id) => this.store.find(type, id),
+      ofType: (type) => this.store.all().filter((resource) => resource.type === type),
+      all: () => this.store.all(),
+    };
+  }
+
+  /** Names the resource and says everything that is wrong with its inputs. */
+  check(
+    urn: string,
+    olds: RawValues,
+    news: RawValues,
+    seed: Uint8Array,
+    cloud: Cloud,
+  ): { inputs: RawValues; failures: Failure[] } {
+    this.store.openStackOf(urn);
+    const { type, name } = parseUrn(urn);
+    const rule = nameRuleOf(this.emulation, type);
+    const inputs = rule ? autoname(rule, name, seed, olds, news) : news;
+    const candidate = { type, urn, name, inputs: reveal(inputs), old: this.store.findByUrn(urn) };
+    const shape = this.shapes.shapeOf(type);
+    const failures = [
+      ...(shape ? validate(shape, candidate.inputs) : []),
+      ...this.emulation.checks
+        .filter((row) => matchesType(row.types, type))
+        .flatMap((row) => row.check(candidate, cloud) ?? []),
+    ];
+    return { inputs, failures };
+  }
+
+  diff(urn: string, olds: RawValues, news: RawValues, ignored: readonly string[]): DiffResult {
+    const { type } = parseUrn(urn);
+    const shape = this.shapes.shapeOf(type);
+    const { changed, replaces } = diffInputs(type, shape, this.emulation, reveal(olds), reveal(news), ignored);
+    // Two resources cannot have the same given name at once: the old one has to go first.
+    const rule = nameRuleOf(this.emulation, type);
+    const keepsName = !!rule && !isAutonamed(rule, news) && !replaces.includes(rule.property.split(".")[0] ?? "");
+    return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsName };
+  }
+
+  /** What a preview can know of a resource to be created: its inputs, and that the rest is unknown. */
+  plan(urn: string, inputs: RawValues): RawValues {
+    const { type } = parseUrn(urn);
+    const shape = this.shapes.shapeOf(type);
+    const computed = shape ? computedKeys(shape, reveal(inputs)) : [];
+    return { ...inputs, ...Object.fromEntries(computed.map((key) => [key, conceal(UNKNOWN)])) };
+  }
+
+  create(urn: string, inputs: RawValues, cloud: Cloud): StoredResource {
+    const { type, name } = parseUrn(urn);
+    this.faults.before("create", `creating ${name}`);
+    this.refuseMissingReferences(type, inputs);
+    const birth = this.store.birthsOf(urn);
+    const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
+    const id = this.idOf(context);
+    const twin = this.store.find(type, id);
+    if (twin) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    const resource = this.materialise({ ...context, id }, inputs);
+    this.store.put(resource, true);
+    this.faults.after("create");
+    return resource;
+  }
+
+  /** The resource as it is now; nothing where it is gone. */
+  read(urn: string, id: string): StoredResource | undefined {
+    const { type } = parseUrn(urn);
+    this.faults.before("read", `reading ${id}`);
+    this.store.openStackOf(urn);
+    return this.store.find(type, id) ?? this.findAnywhere(type, id);
+  }
+
+  update(urn: string, id: string, inputs: RawValues, cloud: Cloud): StoredResource {
+    const { type, name } = parseUrn(urn);
+    this.faults.before("update", `updating ${name}`);
+    this.refuseMissingReferences(type, inputs);
+    const old = this.store.find(type, id);
+    if (!old) throw new CloudError(`updating ${name}: ${type} "${id}" does not exist`);
+    const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${id}`);
+    const resource = this.materialise({ ...context, id }, inputs, old);
+    this.store.put(resource, false);
+    this.faults.after("update");
+    return resource;
+  }
+
+  /** Outputs in the preview of an update: computed values stay as they are. */
+  planUpdate(olds: RawValues, news: RawValues, oldInputs: RawValues): RawValues {
+    const computed = Object.entries(olds).filter(([key]) => !(key in oldInputs));
+    return { ...Object.fromEntries(computed), ...news };
+  }
+
+  remove(urn: string, id: string): void {
+    const { type, name } = parseUrn(urn);
+    this.faults.before("delete", `deleting ${name}`);
+    this.store.openStackOf(urn);
+    const resource = this.store.find(type, id);
+    if (!resource) return; // deleting what is gone already is success, as in the clouds
+    this.refuseProtected(resource, name);
+    const dependent = dependentOf(resource, this.emulation.references, this.store.all());
+    if (dependent) {
+      throw new CloudError(
+        `deleting ${name}: DependencyViolation: ${type} "${id}" is still used by ${dependent.type} "${dependent.id}"`,
+      );
+    }
+    this.store.remove(resource);
+    this.faults.after("delete");
+  }
+
+  private idOf(context: Omit<SynthesisContext, "id">): string {
+    const { ids } = this.emulation;
+    const wildcard = Object.keys(ids).find((key) => key.endsWith("*") && matchesType([key], context.type));
+    const row = ids[context.type] ?? (wildcard ? ids[wildcard] : undefined);
+    if (row) return row(context);
+    const given = context.inputs["name"];
+    return typeof given === "string" ? given : `${context.name}-${context.hex(8, "id")}`;
+  }
+
+  private materialise(context: SynthesisContext, rawInputs: RawValues, old?: StoredResource): StoredResource {
+    const { type, id, urn } = context;
+    const computed = synthesize(this.shapes.shapeOf(type), this.emulation, context);
+    const kept = old ? this.planUpdate(old.rawOutputs, {}, old.rawInputs) : {};
+    const rawOutputs = { ...kept, ...complete(rawInputs, computed) };
+    return { type, id, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
+  }
+
+  private refuseMissingReferences(type: string, inputs: RawValues): void {
+    const { references } = this.emulation;
+    const missing = () => missingReference(type, reveal(inputs), references, this.store.all());
+    if (!missing()) return;
+    this.store.openAll();
+    const reason = missing();
+    if (reason) throw new CloudError(reason);
+  }
+
+  private refuseProtected(resource: StoredResource, name: string): void {
+    for (const { types, property, default: fallback } of this.emulation.protections) {
+      if (!matchesType(types, resource.type)) continue;
+      const [value = fallback] = valuesAt(resource.inputs, property);
+      if (value === true) {
+        throw new CloudError(
+          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to false, deploy, then delete`,
+        );
+      }
+    }
+  }
+
+  private findAnywhere(type: string, id: string): StoredResource | undefined {
+    this.store.openAll();
+    return this.store.find(type, id);
+  }
+}
+
+export function parseUrn(urn: string): { type: string; name: string } {
+  const [, , types = "", ...name] = urn.split("::");
+  return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
+}
+
+function contextOf(base: Omit<SynthesisContext, "id" | "hex">, identity: string): Omit<SynthesisContext, "id"> {
+  return { ...base, hex: (length, salt = "") => hexOf(`${identity} ${salt}`, length) };
+}
+
+function hexOf(seed: string, length: number): string {
+  let digits = "";
+  for (let block = 0; digits.length < length; block++) {
+    digits += createHash("sha256").update(`${seed} ${block}`).digest("hex");
+  }
+  return digits.slice(0, length);
+}

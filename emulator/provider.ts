@@ -1,0 +1,184 @@
+/** One provider package on the provider protocol. */
+import type { Operations } from "./operations.ts";
+import type { Cloud, Invoke, Values } from "./model.ts";
+import { CloudError, empty, grpc, plugin, provider, providerService, serve } from "./protocol.ts";
+import { conceal, fromWire, reveal, toWire, type RawValues } from "./wire.ts";
+
+type Request<Name extends keyof typeof provider> = InstanceType<(typeof provider)[Name] & (new () => unknown)>;
+
+/** Handlers of the SDK's own provider server, for packages with remote components. */
+export type RemoteComponents = Pick<grpc.UntypedServiceImplementation, "construct" | "call">;
+
+export interface ProviderOptions {
+  readonly operations: Operations;
+  /** The version that the provider reports: that of the installed SDK. */
+  readonly version: string;
+}
+
+export async function serveProvider({
+  operations,
+  version,
+}: ProviderOptions): Promise<{ port: number; close: () => void }> {
+  const { emulation } = operations;
+  const clouds = new CloudsByConnection(operations);
+
+  return serve(providerService.ResourceProviderService as unknown as grpc.ServiceDefinition, {
+    handshake() {
+      const response = new provider.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setAcceptResources(true);
+      return response;
+    },
+    attach: () => new empty.Empty(),
+    cancel: () => new empty.Empty(),
+    getPluginInfo() {
+      const info = new plugin.PluginInfo();
+      info.setVersion(version);
+      return info;
+    },
+    getSchema() {
+      const response = new provider.GetSchemaResponse();
+      response.setSchema(JSON.stringify({ name: emulation.package, version }));
+      return response;
+    },
+    checkConfig: (request: Request<"CheckRequest">) => checked(fromWire(request.getNews()), []),
+    diffConfig: () => new provider.DiffResponse(),
+    configure(request: Request<"ConfigureRequest">, call) {
+      clouds.configure(call.getPeer(), reveal(fromWire(request.getArgs())));
+      const response = new provider.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setAcceptresources(true);
+      response.setSupportspreview(true);
+      return response;
+    },
+    check(request: Request<"CheckRequest">, call) {
+      const { inputs, failures } = operations.check(
+        request.getUrn(),
+        fromWire(request.getOlds()),
+        fromWire(request.getNews()),
+        request.getRandomseed_asU8(),
+        clouds.of(call.getPeer()),
+      );
+      return checked(inputs, failures);
+    },
+    diff(request: Request<"DiffRequest">) {
+      const old = fromWire(request.getOldInputs() ?? request.getOlds());
+      const result = operations.diff(
+        request.getUrn(),
+        old,
+        fromWire(request.getNews()),
+        request.getIgnorechangesList(),
+      );
+      return diffResponse(result);
+    },
+    create(request: Request<"CreateRequest">, call) {
+      const inputs = fromWire(request.getProperties());
+      const response = new provider.CreateResponse();
+      if (request.getPreview()) {
+        response.setProperties(toWire(operations.plan(request.getUrn(), inputs)));
+        return response;
+      }
+      const resource = operations.create(request.getUrn(), inputs, clouds.of(call.getPeer()));
+      response.setId(resource.id);
+      response.setProperties(toWire(resource.rawOutputs));
+      return response;
+    },
+    read(request: Request<"ReadRequest">) {
+      const response = new provider.ReadResponse();
+      const resource = operations.read(request.getUrn(), request.getId());
+      if (!resource) return response; // no id: the resource is gone
+      response.setId(resource.id);
+      response.setProperties(toWire(resource.rawOutputs));
+      response.setInputs(toWire(resource.rawInputs));
+      return response;
+    },
+    update(request: Request<"UpdateRequest">, call) {
+      const news = fromWire(request.getNews());
+      const response = new provider.UpdateResponse();
+      const outputs = request.getPreview()
+        ? operations.planUpdate(fromWire(request.getOlds()), news, fromWire(request.getOldInputs()))
+        : operations.update(request.getUrn(), request.getId(), news, clouds.of(call.getPeer())).rawOutputs;
+      response.setProperties(toWire(outputs));
+      return response;
+    },
+    delete(request: Request<"DeleteRequest">) {
+      operations.remove(request.getUrn(), request.getId());
+      return new empty.Empty();
+    },
+    async invoke(request: Request<"InvokeRequest">, call) {
+      const invoke = invokeOf(operations, request.getTok());
+      const context = { cloud: clouds.of(call.getPeer()), preview: request.getPreview() };
+      const result = await invoke(reveal(fromWire(request.getArgs())), context);
+      const response = new provider.InvokeResponse();
+      response.setReturn(toWire(conceal(result) as RawValues));
+      return response;
+    },
+  });
+}
+
+/**
+ * Two providers of one package, in two regions say, attach to the same port: each has a connection of its own, and
+ * what was configured over it holds for what is asked over it.
+ */
+class CloudsByConnection {
+  private readonly clouds = new Map<string, Cloud>();
+  private readonly operations: Operations;
+
+  constructor(operations: Operations) {
+    this.operations = operations;
+  }
+
+  configure(peer: string, config: Values): void {
+    this.clouds.set(peer, this.operations.cloud(config));
+  }
+
+  of(peer: string): Cloud {
+    return this.clouds.get(peer) ?? [...this.clouds.values()].at(-1) ?? this.operations.cloud({});
+  }
+}
+
+function invokeOf(operations: Operations, token: string): Invoke {
+  const { emulation } = operations;
+  const invoke = emulation.invokes[token];
+  if (!invoke) {
+    throw new CloudError(
+      `the emulator does not know the invoke ${token}; it knows ${Object.keys(emulation.invokes).length} of ${emulation.package}, listed in emulator/${emulation.package}/invokes.ts`,
+      grpc.status.UNIMPLEMENTED,
+    );
+  }
+  return invoke;
+}
+
+function checked(inputs: RawValues, failures: readonly { property?: string; reason: string }[]) {
+  const response = new provider.CheckResponse();
+  response.setInputs(toWire(inputs));
+  for (const { property = "", reason } of failures) {
+    const failure = new provider.CheckFailure();
+    failure.setProperty(property);
+    failure.setReason(reason);
+    response.addFailures(failure);
+  }
+  return response;
+}
+
+function diffResponse(result: {
+  changed: readonly string[];
+  replaces: readonly string[];
+  deleteBeforeReplace: boolean;
+}) {
+  const { DiffResponse, PropertyDiff } = provider;
+  const response = new DiffResponse();
+  const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
+  response.setChanges(result.changed.length > 0 ? DIFF_SOME : DIFF_NONE);
+  response.setDiffsList([...result.changed]);
+  response.setReplacesList([...result.replaces]);
+  response.setDeletebeforereplace(result.deleteBeforeReplace);
+  response.setHasdetaileddiff(true);
+  for (const key of result.changed) {
+    const diff = new PropertyDiff();
+    diff.setKind(result.replaces.includes(key) ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE);
+    diff.setInputdiff(true);
+    response.getDetaileddiffMap().set(key, diff);
+  }
+  return response;
+}

@@ -1,0 +1,44 @@
+/** References between live resources: those that point at nothing, and those that keep something alive. */
+import type { CloudResource, Reference, Values } from "./model.ts";
+import { matchesType, valuesAt } from "./paths.ts";
+
+/** The first reference among these inputs that names nothing, as the message the cloud would give. */
+export function missingReference(
+  type: string,
+  inputs: Values,
+  references: readonly Reference[],
+  live: readonly CloudResource[],
+): string | undefined {
+  for (const reference of references) {
+    if (!matchesType(reference.types, type)) continue;
+    for (const value of valuesAt(inputs, reference.path)) {
+      if (!live.some((resource) => isTarget(reference, resource, value))) {
+        return `${type}: ${reference.path} is ${JSON.stringify(value)}, and no ${reference.to.join(" or ")} with that ${reference.output ?? "id"} exists`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A live resource that has to go before this one may. */
+export function dependentOf(
+  resource: CloudResource,
+  references: readonly Reference[],
+  live: readonly CloudResource[],
+): CloudResource | undefined {
+  const pointing = references.filter((row) => row.blocksDelete && matchesType(row.to, resource.type));
+  if (pointing.length === 0) return undefined;
+  return live.find(
+    (other) =>
+      other !== resource &&
+      pointing.some(
+        (row) =>
+          matchesType(row.types, other.type) &&
+          valuesAt(other.inputs, row.path).some((value) => isTarget(row, resource, value)),
+      ),
+  );
+}
+
+const isTarget = (reference: Reference, resource: CloudResource, value: unknown): boolean =>
+  matchesType(reference.to, resource.type) &&
+  (reference.output ? resource.outputs[reference.output] : resource.id) === value;

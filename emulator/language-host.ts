@@ -2,6 +2,7 @@
  * The Node.js language host, for a CLI that came without one (a Go build). It runs the program with the SDK's own
  * entrypoint, exactly as `pulumi-language-nodejs` does.
  */
+import type * as messages from "@pulumi/pulumi/proto/language_pb.js";
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ const BAIL = 32;
 export async function serveLanguageHost(): Promise<{ port: number; close: () => void }> {
   let engineAddress = "";
   return serve(languageService.LanguageRuntimeService as unknown as grpc.ServiceDefinition, {
-    handshake(request: InstanceType<typeof language.LanguageHandshakeRequest>) {
+    handshake(request: messages.LanguageHandshakeRequest) {
       engineAddress = request.getEngineAddress();
       return new language.LanguageHandshakeResponse();
     },
@@ -26,7 +27,7 @@ export async function serveLanguageHost(): Promise<{ port: number; close: () => 
     getProgramDependencies: () => new language.GetProgramDependenciesResponse(),
     about: () => aboutNode(),
     cancel: () => new empty.Empty(),
-    run: (request: InstanceType<typeof language.RunRequest>) => run(request, engineAddress),
+    run: (request: messages.RunRequest) => run(request, engineAddress),
   });
 }
 
@@ -37,7 +38,7 @@ function aboutNode() {
   return about;
 }
 
-async function run(request: InstanceType<typeof language.RunRequest>, engineAddress: string) {
+async function run(request: messages.RunRequest, engineAddress: string) {
   const info = request.getInfo();
   if (!info) throw new Error("the engine did not say which program to run");
   const directory = info.getProgramDirectory();

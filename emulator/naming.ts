@@ -20,7 +20,8 @@ export const isAutonamed = (rule: NameRule, inputs: RawValues): boolean =>
 export function autoname(rule: NameRule, name: string, seed: Uint8Array, olds: RawValues, news: RawValues): RawValues {
   if (valuesAt(reveal(news), rule.property).length > 0 || isUnknownAt(news, rule.property)) return news;
   const [kept] = isAutonamed(rule, olds) ? valuesAt(reveal(olds), rule.property) : [];
-  const physical = typeof kept === "string" ? kept : physicalName(rule, name, seed);
+  const finish = rule.finish ?? ((finished: string) => finished);
+  const physical = typeof kept === "string" ? kept : finish(physicalName(rule, name, seed), reveal(news));
   return { ...withValueAt(news, rule.property, physical), [DEFAULTS]: [rule.property] };
 }
 

@@ -1,13 +1,9 @@
 /** One provider package on the provider protocol. */
+import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Operations } from "./operations.ts";
 import type { Cloud, Invoke, Values } from "./model.ts";
 import { CloudError, empty, grpc, plugin, provider, providerService, serve } from "./protocol.ts";
 import { conceal, fromWire, reveal, toWire, type RawValues } from "./wire.ts";
-
-type Request<Name extends keyof typeof provider> = InstanceType<(typeof provider)[Name] & (new () => unknown)>;
-
-/** Handlers of the SDK's own provider server, for packages with remote components. */
-export type RemoteComponents = Pick<grpc.UntypedServiceImplementation, "construct" | "call">;
 
 export interface ProviderOptions {
   readonly operations: Operations;
@@ -41,9 +37,9 @@ export async function serveProvider({
       response.setSchema(JSON.stringify({ name: emulation.package, version }));
       return response;
     },
-    checkConfig: (request: Request<"CheckRequest">) => checked(fromWire(request.getNews()), []),
+    checkConfig: (request: messages.CheckRequest) => checked(fromWire(request.getNews()), []),
     diffConfig: () => new provider.DiffResponse(),
-    configure(request: Request<"ConfigureRequest">, call) {
+    configure(request: messages.ConfigureRequest, call) {
       clouds.configure(call.getPeer(), reveal(fromWire(request.getArgs())));
       const response = new provider.ConfigureResponse();
       response.setAcceptsecrets(true);
@@ -51,7 +47,7 @@ export async function serveProvider({
       response.setSupportspreview(true);
       return response;
     },
-    check(request: Request<"CheckRequest">, call) {
+    check(request: messages.CheckRequest, call) {
       const { inputs, failures } = operations.check(
         request.getUrn(),
         fromWire(request.getOlds()),
@@ -61,7 +57,7 @@ export async function serveProvider({
       );
       return checked(inputs, failures);
     },
-    diff(request: Request<"DiffRequest">) {
+    diff(request: messages.DiffRequest) {
       const old = fromWire(request.getOldInputs() ?? request.getOlds());
       const result = operations.diff(
         request.getUrn(),
@@ -71,7 +67,7 @@ export async function serveProvider({
       );
       return diffResponse(result);
     },
-    create(request: Request<"CreateRequest">, call) {
+    create(request: messages.CreateRequest, call) {
       const inputs = fromWire(request.getProperties());
       const response = new provider.CreateResponse();
       if (request.getPreview()) {
@@ -83,7 +79,7 @@ export async function serveProvider({
       response.setProperties(toWire(resource.rawOutputs));
       return response;
     },
-    read(request: Request<"ReadRequest">) {
+    read(request: messages.ReadRequest) {
       const response = new provider.ReadResponse();
       const resource = operations.read(request.getUrn(), request.getId());
       if (!resource) return response; // no id: the resource is gone
@@ -92,7 +88,7 @@ export async function serveProvider({
       response.setInputs(toWire(resource.rawInputs));
       return response;
     },
-    update(request: Request<"UpdateRequest">, call) {
+    update(request: messages.UpdateRequest, call) {
       const news = fromWire(request.getNews());
       const response = new provider.UpdateResponse();
       const outputs = request.getPreview()
@@ -101,11 +97,11 @@ export async function serveProvider({
       response.setProperties(toWire(outputs));
       return response;
     },
-    delete(request: Request<"DeleteRequest">) {
+    delete(request: messages.DeleteRequest) {
       operations.remove(request.getUrn(), request.getId());
       return new empty.Empty();
     },
-    async invoke(request: Request<"InvokeRequest">, call) {
+    async invoke(request: messages.InvokeRequest, call) {
       const invoke = invokeOf(operations, request.getTok());
       const context = { cloud: clouds.of(call.getPeer()), preview: request.getPreview() };
       const result = await invoke(reveal(fromWire(request.getArgs())), context);

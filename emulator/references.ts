@@ -12,8 +12,10 @@ export function missingReference(
   for (const reference of references) {
     if (!matchesType(reference.types, type)) continue;
     for (const value of valuesAt(inputs, reference.path)) {
+      if (typeof value === "string" && reference.given?.(value)) continue;
       if (!live.some((resource) => isTarget(reference, resource, value))) {
-        return `${type}: ${reference.path} is ${JSON.stringify(value)}, and no ${reference.to.join(" or ")} with that ${reference.output ?? "id"} exists`;
+        const wanted = reference.to.map((target) => target.replace("#", " with that ")).join(" or ");
+        return `${type}: ${reference.path} is ${JSON.stringify(value)}, and no such ${wanted} exists`;
       }
     }
   }
@@ -26,7 +28,9 @@ export function dependentOf(
   references: readonly Reference[],
   live: readonly CloudResource[],
 ): CloudResource | undefined {
-  const pointing = references.filter((row) => row.blocksDelete && matchesType(row.to, resource.type));
+  const pointing = references.filter(
+    (row) => row.blocksDelete && row.to.some((to) => targetType(to) === resource.type),
+  );
   if (pointing.length === 0) return undefined;
   return live.find(
     (other) =>
@@ -39,6 +43,11 @@ export function dependentOf(
   );
 }
 
+const targetType = (to: string) => to.split("#", 1)[0];
+
 const isTarget = (reference: Reference, resource: CloudResource, value: unknown): boolean =>
-  matchesType(reference.to, resource.type) &&
-  (reference.output ? resource.outputs[reference.output] : resource.id) === value;
+  reference.to.some((to) => {
+    const [type = "", output = reference.output] = to.split("#");
+    if (type !== resource.type) return false;
+    return (output ? resource.outputs[output] : resource.id) === value;
+  });

@@ -42,6 +42,7 @@ export class Store {
   private readonly folder: string;
   private readonly secretKey: Buffer;
   private readonly resources = new Map<string, StoredResource>();
+  private readonly byUrn = new Map<string, StoredResource>();
   private readonly births = new Map<string, number>();
   private readonly loaded = new Set<string>();
 
@@ -63,7 +64,7 @@ export class Store {
   /** The live resource with that URN; after a kill there may be one that the engine does not know. */
   findByUrn(urn: string): StoredResource | undefined {
     this.openStackOf(urn);
-    return this.all().findLast((resource) => resource.urn === urn);
+    return this.byUrn.get(urn);
   }
 
   all(): StoredResource[] {
@@ -88,12 +89,19 @@ export class Store {
 
   remove({ type, id, urn }: CloudResource): void {
     this.append({ op: "delete", type, id, urn });
-    this.resources.delete(key(type, id));
+    this.forget(type, id, urn);
   }
 
   private remember(resource: StoredResource, created: boolean): void {
     this.resources.set(key(resource.type, resource.id), resource);
+    this.byUrn.set(resource.urn, resource);
     if (created) this.births.set(resource.urn, this.birthsOf(resource.urn) + 1);
+  }
+
+  // A replaced resource goes after its successor came: the URN is then the successor's.
+  private forget(type: string, id: string, urn: string): void {
+    this.resources.delete(key(type, id));
+    if (this.byUrn.get(urn)?.id === id) this.byUrn.delete(urn);
   }
 
   private append(line: Line): void {
@@ -115,7 +123,7 @@ export class Store {
   private apply(line: Line): void {
     const { type, id, urn } = line;
     if (line.op === "delete") {
-      this.resources.delete(key(type, id));
+      this.forget(type, id, urn);
       return;
     }
     const rawInputs = this.unseal(line.inputs);

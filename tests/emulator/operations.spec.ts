@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Faults, parseFault } from "../../emulator/faults.ts";
+import type { Emulation } from "../../emulator/model.ts";
+import { Operations, parseUrn } from "../../emulator/operations.ts";
+import type { Shapes } from "../../emulator/shapes/index.ts";
+import { Store } from "../../emulator/store.ts";
+
+const SEED = Buffer.from("seed");
+const shapes = { shapeOf: () => undefined } as unknown as Shapes;
+
+/** Two types, a network and a machine in it, with one rule of each kind. */
+const emulation: Emulation = {
+  package: "aws",
+  ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
+  formats: {},
+  names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
+  immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
+  checks: [
+    {
+      types: ["test:Net"],
+      source: "test",
+      check: ({ inputs }) => (inputs["cidr"] === "bad" ? { property: "cidr", reason: "bad" } : undefined),
+    },
+  ],
+  references: [{ types: ["test:Machine"], path: "netId", to: ["test:Net"], blocksDelete: true, source: "test" }],
+  protections: [{ types: ["test:Named"], property: "protected", default: false, source: "test" }],
+  invokes: {},
+};
+
+const urn = (type: string, name: string) => `urn:pulumi:dev::honua::honua:aws:Network$${type}::${name}`;
+
+describe("provider operations", () => {
+  let folder: string;
+  const operationsWith = (fault?: string) =>
+    new Operations(
+      emulation,
+      shapes,
+      new Store(folder),
+      new Faults(fault === undefined ? undefined : parseFault(fault)),
+    );
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "honua-operations-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("reads type and name off a URN, parents and colons aside", () => {
+    assert.deepEqual(parseUrn(urn("test:Net", "a::b")), { type: "test:Net", name: "a::b" });
+  });
+
+  it("makes a name up once and keeps it", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const first = operations.check(urn("test:Named", "a-rather-long-name"), {}, {}, SEED, cloud).inputs;
+    assert.match(String(first["name"]), /^a-rather-lon-[0-9a-f]{7}$/);
+    const second = operations.check(urn("test:Named", "a-rather-long-name"), first, {}, Buffer.from("other"), cloud);
+    assert.equal(second.inputs["name"], first["name"]);
+    const given = operations.check(urn("test:Named", "x"), first, { name: "mine" }, SEED, cloud).inputs;
+    assert.deepEqual(given, { name: "mine" });
+  });
+
+  it("reports what a check finds", () => {
+    const operations = operationsWith();
+    const { failures } = operations.check(urn("test:Net", "n"), {}, { cidr: "bad" }, SEED, operations.cloud({}));
+    assert.deepEqual(failures, [{ property: "cidr", reason: "bad" }]);
+  });
+
+  it("replaces for an immutable input, and first deletes where the name was given", () => {
+    const operations = operationsWith();
+    assert.deepEqual(operations.diff(urn("test:Net", "n"), { cidr: "a" }, { cidr: "b" }, []), {
+      changed: ["cidr"],
+      replaces: ["cidr"],
+      deleteBeforeReplace: false,
+    });
+    const named = operations.diff(urn("test:Named", "n"), { name: "x", size: 1 }, { name: "x", size: 2 }, []);
+    assert.equal(named.deleteBeforeReplace, true);
+    assert.deepEqual(operations.diff(urn("test:Net", "n"), { tags: { a: 1 } }, { tags: { a: 1 } }, []).changed, []);
+    assert.deepEqual(operations.diff(urn("test:Net", "n"), { cidr: "a" }, { cidr: "b" }, ["cidr"]).changed, []);
+  });
+
+  it("refuses a reference to what does not exist, and a delete of what is used", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    assert.throws(
+      () => operations.create(urn("test:Machine", "m"), { netId: "net-0" }, cloud),
+      /no such test:Net exists/,
+    );
+    const net = operations.create(urn("test:Net", "n"), {}, cloud);
+    const machine = operations.create(urn("test:Machine", "m"), { netId: net.id }, cloud);
+    assert.throws(() => operations.remove(net.urn, net.id), /DependencyViolation.*test:Machine/);
+    operations.remove(machine.urn, machine.id);
+    operations.remove(net.urn, net.id);
+    operations.remove(net.urn, net.id); // gone already: success
+  });
+
+  it("refuses to delete what is protected, and to create what exists", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const named = operations.create(urn("test:Named", "a"), { name: "x", protected: true }, cloud);
+    assert.throws(() => operations.remove(named.urn, named.id), /protected by protected/);
+    assert.throws(() => operations.create(urn("test:Named", "b"), { name: "x" }, cloud), /already exists/);
+    operations.update(named.urn, named.id, { name: "x", protected: false }, cloud);
+    operations.remove(named.urn, named.id);
+  });
+
+  it("gives a replacement another id, and an update the same", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const first = operations.create(urn("test:Net", "n"), {}, cloud);
+    assert.equal(operations.update(first.urn, first.id, { a: 1 }, cloud).id, first.id);
+    assert.notEqual(operations.create(urn("test:Net", "n"), {}, cloud).id, first.id);
+  });
+
+  it("fails at the operation that a fault names, once", () => {
+    const operations = operationsWith("throttle:create:2");
+    const cloud = operations.cloud({});
+    operations.create(urn("test:Net", "a"), {}, cloud);
+    assert.throws(() => operations.create(urn("test:Net", "b"), {}, cloud), /ThrottlingException/);
+    operations.create(urn("test:Net", "b"), {}, cloud);
+    assert.throws(() => parseFault("explode:create:1"), /kind:operation:n/);
+  });
+});

@@ -1,0 +1,133 @@
+/**
+ * The same resources as a newcomer would write them: one flat program without components, with the settings of
+ * Pulumi's own TypeScript template. Generated from a deployed stack, so that it cannot drift from what it is compared with.
+ */
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A resource as `pulumi stack export` has it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+}
+
+/** Pulumi's template (`aws-typescript`) lets ts-node check types; `node` is the same program on Node's own TypeScript. */
+export type Settings = "template" | "node";
+
+const SDKS: Record<string, string> = {
+  aws: "@pulumi/aws",
+  "azure-native": "@pulumi/azure-native",
+  gcp: "@pulumi/gcp",
+  kubernetes: "@pulumi/kubernetes",
+  random: "@pulumi/random",
+};
+
+/** Writes the program into a folder that borrows these node_modules; returns how many resources it has. */
+export function writeStockProgram(
+  folder: string,
+  state: readonly StateResource[],
+  nodeModules: string,
+  settings: Settings,
+): number {
+  const resources = state.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(nodeModules, join(folder, "node_modules"));
+  const native = settings === "node";
+  const options = native ? "\n  options:\n    typescript: false" : "";
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: stock\nruntime:\n  name: nodejs${options}\n`);
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({
+      name: "stock",
+      main: "index.ts",
+      ...(native ? { type: "module" } : {}),
+      devDependencies: { typescript: "*" },
+    }),
+  );
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: TEMPLATE_COMPILER_OPTIONS, files: ["index.ts"] }),
+  );
+  writeFileSync(join(folder, "index.ts"), program(resources));
+  return resources.length;
+}
+
+// https://github.com/pulumi/templates, aws-typescript/tsconfig.json
+const TEMPLATE_COMPILER_OPTIONS = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  moduleDetection: "force",
+  types: ["node"],
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+  skipLibCheck: true,
+};
+
+function program(resources: readonly StateResource[]): string {
+  const packages = [...new Set(resources.map(({ type }) => type.split(":")[0] ?? ""))];
+  const imports = packages.map((name) => `import * as ${variable(name)} from "${SDKS[name]}";`);
+  const references = new Map<string, string>();
+  const declarations = resources.map((resource, index) => {
+    const source = `const r${index} = new ${constructorOf(resource.type)}(${JSON.stringify(nameOf(resource.urn))}, ${literal(resource.inputs ?? {}, references)});`;
+    for (const [value, output] of computedStrings(resource)) references.set(value, `r${index}.${output}`);
+    return source;
+  });
+  return [
+    `import * as pulumi from "@pulumi/pulumi";`,
+    ...imports,
+    "",
+    ...declarations,
+    "",
+    "export { pulumi };",
+    "",
+  ].join("\n");
+}
+
+const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
+const variable = (name: string) => name.replaceAll("-", "");
+
+/** `aws:ec2/vpc:Vpc` → `aws.ec2.Vpc`. */
+function constructorOf(type: string): string {
+  const [name = "", module = "", className = ""] = type.split(":");
+  const parts = module.split("/").filter((part) => part !== "index" && part.toLowerCase() !== className.toLowerCase());
+  return [variable(name), ...parts, className].join(".");
+}
+
+/** The strings that a resource gets from its cloud: what a program refers to instead of repeating. */
+function computedStrings({ id, inputs = {}, outputs = {} }: StateResource): [string, string][] {
+  const given = new Set(Object.values(inputs));
+  const computed = Object.entries(outputs)
+    .filter(([key, value]) => typeof value === "string" && value.length >= 8 && !given.has(value) && /^\w+$/.test(key))
+    .map(([key, value]) => [value as string, key] as [string, string]);
+  return id === undefined || id.length < 8 || given.has(id) ? computed : [...computed, [id, "id"]];
+}
+
+function literal(value: unknown, references: ReadonlyMap<string, string>): string {
+  if (typeof value === "string") return stringLiteral(value, references);
+  if (Array.isArray(value)) return `[${value.map((element) => literal(element, references)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const { plaintext } = value as { plaintext?: string };
+  if (plaintext !== undefined) return `pulumi.secret(${plaintext})`;
+  const entries = Object.entries(value).filter(([key]) => key !== "__defaults");
+  return `{ ${entries.map(([key, inner]) => `${JSON.stringify(key)}: ${literal(inner, references)}`).join(", ")} }`;
+}
+
+function stringLiteral(text: string, references: ReadonlyMap<string, string>): string {
+  const exact = references.get(text);
+  if (exact !== undefined) return exact;
+  const parts = [...references].filter(([value]) => text.includes(value)).sort(([a], [b]) => b.length - a.length);
+  if (parts.length === 0) return JSON.stringify(text);
+  const escaped = text.replace(/[`\\]|\$\{/g, "\\$&");
+  return `pulumi.interpolate\`${parts.reduce((rest, [value, reference]) => rest.replaceAll(value, `\${${reference}}`), escaped)}\``;
+}

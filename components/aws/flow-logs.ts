@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "./account.ts";
+import { policyDocument, trustPolicy } from "./policy-document.ts";
+
+export interface AwsFlowLogsArgs {
+  readonly vpcId: pulumi.Input<string>;
+  readonly keyId: pulumi.Input<string>;
+  readonly retentionDays: pulumi.Input<number>;
+}
+
+/** Records every connection of a network, accepted or not, in an encrypted log group. */
+export class AwsFlowLogs extends pulumi.ComponentResource {
+  constructor(name: string, args: AwsFlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("honua:aws:FlowLogs", name, {}, opts);
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      { kmsKeyId: args.keyId, retentionInDays: args.retentionDays },
+      { parent: this },
+    );
+    const role = this.createRole(name, logGroup);
+    new aws.ec2.FlowLog(
+      name,
+      { vpcId: args.vpcId, trafficType: "ALL", logDestination: logGroup.arn, iamRoleArn: role.arn },
+      { parent: this },
+    );
+    this.registerOutputs();
+  }
+
+  /**
+   * What https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html asks for, narrowed to this log group;
+   * creating groups is left out, because this one exists.
+   */
+  private createRole(name: string, logGroup: aws.cloudwatch.LogGroup): aws.iam.Role {
+    const { partition, region, accountId } = accountOf(this);
+    const role = new aws.iam.Role(
+      name,
+      {
+        assumeRolePolicy: trustPolicy("vpc-flow-logs.amazonaws.com", {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*` },
+        }),
+      },
+      { parent: this },
+    );
+    new aws.iam.RolePolicy(
+      name,
+      {
+        role: role.id,
+        policy: policyDocument(
+          {
+            Sid: "WriteRecords",
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            Resource: [logGroup.arn, pulumi.interpolate`${logGroup.arn}:*`],
+          },
+          {
+            Sid: "FindTheGroup",
+            Effect: "Allow",
+            Action: "logs:DescribeLogGroups",
+            Resource: pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+          },
+        ),
+      },
+      { parent: this },
+    );
+    return role;
+  }
+}

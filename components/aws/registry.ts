@@ -1,0 +1,166 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ImageReplica, Registry, RegistryArgs } from "../contract/registry.ts";
+import { type Account, accountOf } from "./account.ts";
+import { policyDocument, trustPolicy } from "./policy-document.ts";
+
+const namespace = "honua/";
+
+/** ECR repositories whose tags never move, scanned on push, open to this account only. */
+export class AwsRegistry extends pulumi.ComponentResource implements Registry {
+  readonly repositoryUrls: pulumi.Output<Record<string, string>>;
+  readonly loginCommand: pulumi.Output<string>;
+
+  private readonly name: string;
+  private readonly account: Account;
+  private readonly access: pulumi.Output<string>;
+  private readonly lifecycle: string;
+
+  constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("honua:aws:Registry", name, {}, opts);
+    this.name = name;
+    this.account = accountOf(this);
+    this.access = ownAccountOnly(this.account);
+    this.lifecycle = lifecyclePolicy(args);
+
+    const repositories = args.images.map((image) => [image, this.createRepository(image, args)] as const);
+    if (args.replica !== undefined) this.replicate(args.replica);
+
+    const { accountId, region } = this.account;
+    this.repositoryUrls = pulumi.output(
+      Object.fromEntries(repositories.map(([image, repository]) => [image, repository.repositoryUrl])),
+    );
+    this.loginCommand = pulumi.interpolate`aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${accountId}.dkr.ecr.${region}.amazonaws.com`;
+    this.registerOutputs({ repositoryUrls: this.repositoryUrls, loginCommand: this.loginCommand });
+  }
+
+  private createRepository(image: string, args: RegistryArgs): aws.ecr.Repository {
+    const name = `${this.name}-${image}`;
+    const repository = new aws.ecr.Repository(
+      name,
+      {
+        name: namespace + image,
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyId }],
+        forceDelete: args.disposable,
+      },
+      { parent: this },
+    );
+    new aws.ecr.LifecyclePolicy(name, { repository: repository.name, policy: this.lifecycle }, { parent: this });
+    new aws.ecr.RepositoryPolicy(name, { repository: repository.name, policy: this.access }, { parent: this });
+    return repository;
+  }
+
+  /**
+   * Images pushed from now on are copied to the other region. ECR makes the repositories there by itself, and only a
+   * template gives them the settings that the originals have.
+   */
+  private replicate(replica: ImageReplica): void {
+    const template = new aws.ecr.RepositoryCreationTemplate(
+      `${this.name}-replica`,
+      {
+        region: replica.region,
+        prefix: namespace.slice(0, -1),
+        appliedFors: ["REPLICATION"],
+        description: "Honua's images, copied from another region",
+        imageTagMutability: "IMMUTABLE",
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: replica.keyId }],
+        lifecyclePolicy: this.lifecycle,
+        repositoryPolicy: this.access,
+        customRoleArn: this.createTemplateRole(replica).arn,
+      },
+      { parent: this },
+    );
+    if (!replica.manageReplication) return;
+    new aws.ecr.ReplicationConfiguration(
+      `${this.name}-replica`,
+      {
+        replicationConfiguration: {
+          rules: [
+            {
+              destinations: [{ region: replica.region, registryId: this.account.accountId }],
+              repositoryFilters: [{ filter: namespace, filterType: "PREFIX_MATCH" }],
+            },
+          ],
+        },
+      },
+      { parent: this, dependsOn: [template] },
+    );
+  }
+
+  /** Without a role of ours ECR can give the repositories it makes neither a key nor tags. */
+  private createTemplateRole(replica: ImageReplica): aws.iam.Role {
+    const name = `${this.name}-replica`;
+    const { partition, accountId } = this.account;
+    const role = new aws.iam.Role(name, { assumeRolePolicy: trustPolicy("ecr.amazonaws.com") }, { parent: this });
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html
+    new aws.iam.RolePolicy(
+      name,
+      {
+        role: role.id,
+        policy: policyDocument(
+          {
+            Sid: "CreateReplicas",
+            Effect: "Allow",
+            Action: ["ecr:CreateRepository", "ecr:ReplicateImage", "ecr:TagResource"],
+            Resource: pulumi.interpolate`arn:${partition}:ecr:${replica.region}:${accountId}:repository/${namespace}*`,
+          },
+          {
+            Sid: "EncryptReplicas",
+            Effect: "Allow",
+            Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
+            Resource: replica.keyId,
+          },
+        ),
+      },
+      { parent: this },
+    );
+    return role;
+  }
+}
+
+/** Whatever another policy may allow one day: nobody from outside the account gets at the images. */
+function ownAccountOnly({ accountId }: Account): pulumi.Output<string> {
+  return policyDocument({
+    Sid: "OwnAccountOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "ecr:*",
+    Condition: {
+      StringNotEquals: { "aws:PrincipalAccount": accountId },
+      // Scans and replication are services', which belong to no account.
+      Bool: { "aws:PrincipalIsAWSService": "false" },
+    },
+  });
+}
+
+function lifecyclePolicy(args: RegistryArgs): string {
+  const expire = { type: "expire" };
+  return JSON.stringify({
+    rules: [
+      {
+        rulePriority: 1,
+        description: `Delete untagged images after ${args.untaggedDays} days`,
+        selection: {
+          tagStatus: "untagged",
+          countType: "sinceImagePushed",
+          countUnit: "days",
+          countNumber: args.untaggedDays,
+        },
+        action: expire,
+      },
+      {
+        rulePriority: 2,
+        description: `Keep the newest ${args.retainedImages} tagged images`,
+        selection: {
+          tagStatus: "tagged",
+          tagPatternList: ["*"],
+          countType: "imageCountMoreThan",
+          countNumber: args.retainedImages,
+        },
+        action: expire,
+      },
+    ],
+  });
+}

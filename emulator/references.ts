@@ -49,5 +49,5 @@ const isTarget = (reference: Reference, resource: CloudResource, value: unknown)
   reference.to.some((to) => {
     const [type = "", output = reference.output] = to.split("#");
     if (type !== resource.type) return false;
-    return (output ? resource.outputs[output] : resource.id) === value;
+    return (output ? valuesAt(resource.outputs, output)[0] : resource.id) === value;
   });

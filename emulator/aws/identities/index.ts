@@ -1,6 +1,7 @@
 /** Ids and ARNs of every type that has a row. */
 import { render, type TemplateContext } from "../template.ts";
 import { token } from "../tokens.ts";
+import { analytics } from "./analytics.ts";
 import type { Service } from "./model.ts";
 import { network } from "./network.ts";
 import { platform } from "./platform.ts";
@@ -12,7 +13,7 @@ interface NamedType {
   readonly arn?: (context: TemplateContext) => string;
 }
 
-export const services: readonly Service[] = [...network, ...platform, ...workloads];
+export const services: readonly Service[] = [...network, ...platform, ...workloads, ...analytics];
 
 const named = services.flatMap(({ module, arn: prefix, types }) =>
   Object.entries(types).map(([type, [id, resource]]): [string, NamedType] => {

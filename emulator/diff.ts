@@ -22,7 +22,11 @@ export function diffInputs(
   const changed = [...keys].filter(
     (key) => !key.startsWith("__") && !ignored.includes(key) && !same(olds[key], news[key]),
   );
-  const immutable = [...(emulation.immutable["*"] ?? []), ...(emulation.immutable[type] ?? [])];
+  const immutable = [
+    ...(emulation.immutable["*"] ?? []),
+    ...(emulation.immutable[type] ?? []),
+    ...(emulation.conventions?.(type)?.immutable ?? []),
+  ];
   const replaces = changed.filter(
     (key) =>
       shape?.inputs[key]?.replaces ||

@@ -108,6 +108,8 @@ export interface NameRule {
   readonly maxLength: number;
   /** What stands between the logical name and the random suffix; null where the provider adds none. */
   readonly separator: string | null;
+  /** Hexadecimal digits in the suffix; default 7, as the bridged providers have it. */
+  readonly digits?: number;
   readonly lowercase?: boolean;
   /** What the provider does to the finished name: a prefix or suffix that the service demands. */
   readonly finish?: (name: string, inputs: Values) => string;
@@ -123,6 +125,14 @@ export interface SynthesisContext {
   readonly cloud: Cloud;
   /** A lowercase hexadecimal string of that length, the same for this resource each time it is asked for the same salt. */
   hex(length: number, salt?: string): string;
+}
+
+/** What holds for a type that no row of a table names, derived from what the SDK declares about it. */
+export interface Conventions {
+  readonly id: (context: Omit<SynthesisContext, "id">) => string;
+  readonly name?: NameRule;
+  /** Inputs whose change replaces the resource: those that its id consists of. */
+  readonly immutable: readonly string[];
 }
 
 /** A computed value whose format matters. */
@@ -144,6 +154,12 @@ export interface Emulation {
   /** Outputs with a format, by type and then property; type `*` applies to all. */
   readonly formats: Readonly<Record<string, Readonly<Record<string, Format>>>>;
   readonly names: readonly NameRule[];
+  /** Asked for types that the rows above and below do not name. */
+  readonly conventions?: (type: string) => Conventions | undefined;
+  /** Inputs that the provider fills in where the program gave none, such as a location; by dotted path. */
+  readonly defaults?: (candidate: Candidate, cloud: Cloud) => Values;
+  /** Whether deleting the first takes the second along, as a resource group or namespace does. */
+  readonly contains?: (container: CloudResource, other: CloudResource) => boolean;
   /** Inputs whose change replaces the resource where the declaration's comments do not say so; type `*` applies to all. */
   readonly immutable: Readonly<Record<string, readonly string[]>>;
   readonly checks: readonly Check[];

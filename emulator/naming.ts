@@ -4,17 +4,17 @@ import type { Emulation, NameRule } from "./model.ts";
 import { matchesType, valuesAt, withValueAt } from "./paths.ts";
 import { reveal, type RawValues } from "./wire.ts";
 
-const SUFFIX_LENGTH = 7; // hexadecimal digits: pulumi-terraform-bridge, pkg/tfbridge/names.go
+const SUFFIX_LENGTH = 7; // hexadecimal digits: pulumi-terraform-bridge, pkg/tfbridge/info/autonaming.go
 
 /** The bridged providers' own bookkeeping: the inputs that came from a default and not from the program. */
 const DEFAULTS = "__defaults";
 
 export const nameRuleOf = (emulation: Emulation, type: string): NameRule | undefined =>
-  emulation.names.find((rule) => matchesType(rule.types, type));
+  emulation.names.find((rule) => matchesType(rule.types, type)) ?? emulation.conventions?.(type)?.name;
 
-/** Whether the name among these inputs was made up rather than given. */
+/** Whether the name among these inputs was made up rather than given, so that a replacement gets another. */
 export const isAutonamed = (rule: NameRule, inputs: RawValues): boolean =>
-  Array.isArray(inputs[DEFAULTS]) && inputs[DEFAULTS].includes(rule.property);
+  rule.separator !== null && Array.isArray(inputs[DEFAULTS]) && inputs[DEFAULTS].includes(rule.property);
 
 /** The inputs with a physical name: the one given, the one it already has, or a new one. */
 export function autoname(rule: NameRule, name: string, seed: Uint8Array, olds: RawValues, news: RawValues): RawValues {
@@ -29,7 +29,12 @@ export function autoname(rule: NameRule, name: string, seed: Uint8Array, olds: R
 export function physicalName(rule: NameRule, name: string, seed: Uint8Array): string {
   const base = rule.lowercase ? name.toLowerCase() : name;
   if (rule.separator === null) return base.slice(0, rule.maxLength);
-  const suffix = rule.separator + createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_LENGTH);
+  const suffix =
+    rule.separator +
+    createHash("sha256")
+      .update(seed)
+      .digest("hex")
+      .slice(0, rule.digits ?? SUFFIX_LENGTH);
   return base.slice(0, rule.maxLength - suffix.length) + suffix;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Faults } from "./faults.ts";
 import { diffInputs } from "./diff.ts";
+import { withDefaults } from "./defaults.ts";
 import { autoname, isAutonamed, nameRuleOf } from "./naming.ts";
 import { matchesType, valuesAt } from "./paths.ts";
 import { CloudError } from "./protocol.ts";
@@ -57,9 +58,12 @@ export class Operations {
   ): { inputs: RawValues; failures: Failure[] } {
     this.store.openStackOf(urn);
     const { type, name } = parseUrn(urn);
+    const old = this.store.findByUrn(urn);
     const rule = nameRuleOf(this.emulation, type);
-    const inputs = rule ? autoname(rule, name, seed, olds, news) : news;
-    const candidate = { type, urn, name, inputs: reveal(inputs), old: this.store.findByUrn(urn) };
+    const named = rule ? autoname(rule, name, seed, olds, news) : news;
+    const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(named), old }, cloud) ?? {};
+    const inputs = withDefaults(named, defaults);
+    const candidate = { type, urn, name, inputs: reveal(inputs), old };
     const shape = this.shapes.shapeOf(type);
     const failures = [
       ...(shape ? validate(shape, candidate.inputs) : []),
@@ -137,21 +141,30 @@ export class Operations {
     const resource = this.store.find(type, id);
     if (!resource) return; // deleting what is gone already is success, as in the clouds
     this.refuseProtected(resource, name);
-    const dependent = dependentOf(resource, this.emulation.references, this.store.all());
-    if (dependent) {
+    const doomed = [resource, ...this.contentsOf(resource)];
+    const staying = this.store.all().filter((other) => !doomed.includes(other));
+    for (const going of doomed) {
+      const dependent = dependentOf(going, this.emulation.references, staying);
+      if (!dependent) continue;
       throw new CloudError(
-        `deleting ${name}: DependencyViolation: ${type} "${id}" is still used by ${dependent.type} "${dependent.id}"`,
+        `deleting ${name}: DependencyViolation: ${going.type} "${going.id}" is still used by ${dependent.type} "${dependent.id}"`,
       );
     }
-    this.store.remove(resource);
+    doomed.reverse().forEach((gone) => this.store.remove(gone));
     this.faults.after("delete");
+  }
+
+  private contentsOf(container: StoredResource): StoredResource[] {
+    const { contains } = this.emulation;
+    return contains ? this.store.all().filter((other) => other !== container && contains(container, other)) : [];
   }
 
   private idOf(context: Omit<SynthesisContext, "id">): string {
     const { ids } = this.emulation;
     const wildcard = Object.keys(ids).find((key) => key.endsWith("*") && matchesType([key], context.type));
     const row = ids[context.type] ?? (wildcard ? ids[wildcard] : undefined);
-    if (row) return row(context);
+    const convention = row ?? this.emulation.conventions?.(context.type)?.id;
+    if (convention) return convention(context);
     const given = context.inputs["name"];
     return typeof given === "string" ? given : `${context.name}-${context.hex(8, "id")}`;
   }

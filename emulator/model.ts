@@ -167,6 +167,8 @@ export interface Emulation {
   /** Inputs that stop a delete while true, by type; with the provider's own default where that is true. */
   readonly protections: readonly { types: readonly string[]; property: string; default: boolean; source: string }[];
   readonly invokes: Readonly<Record<string, Invoke>>;
+  /** A script that serves the package's remote components with the SDK's `provider.main`. */
+  readonly components?: URL;
   /** Typical minutes to create, by type, with their source; used by timelines, never waited for. */
   readonly durations?: Readonly<Record<string, { create: number; delete: number; source: string }>>;
 }

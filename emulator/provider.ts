@@ -1,5 +1,8 @@
 /** One provider package on the provider protocol. */
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb.js";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { fileURLToPath } from "node:url";
+import { componentServer } from "./components.ts";
 import type { Operations } from "./operations.ts";
 import type { Cloud, Invoke, Values } from "./model.ts";
 import { CloudError, empty, grpc, plugin, provider, providerService, serve } from "./protocol.ts";
@@ -17,15 +20,20 @@ export async function serveProvider({
 }: ProviderOptions): Promise<{ port: number; close: () => void }> {
   const { emulation } = operations;
   const clouds = new CloudsByConnection(operations);
+  let engineAddress = "";
+  const components = emulation.components && componentServer(fileURLToPath(emulation.components), () => engineAddress);
 
-  return serve(providerService.ResourceProviderService as unknown as grpc.ServiceDefinition, {
+  const server = await serve(providerService.ResourceProviderService as unknown as grpc.ServiceDefinition, {
     handshake() {
       const response = new provider.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptResources(true);
       return response;
     },
-    attach: () => new empty.Empty(),
+    attach(request: PluginAttach) {
+      engineAddress = request.getAddress();
+      return new empty.Empty();
+    },
     cancel: () => new empty.Empty(),
     getPluginInfo() {
       const info = new plugin.PluginInfo();
@@ -109,7 +117,15 @@ export async function serveProvider({
       response.setReturn(toWire(conceal(result) as RawValues));
       return response;
     },
+    ...(components && { construct: components.construct, call: components.call }),
   });
+  return {
+    port: server.port,
+    close() {
+      components?.close();
+      server.close();
+    },
+  };
 }
 
 /**

@@ -1,0 +1,31 @@
+import { Command } from "commander";
+import type { Cloud } from "../../components/tables/clouds.ts";
+import type { Environment } from "../../components/tables/environments.ts";
+import type { Operation } from "../operation.ts";
+import type { MakeCommand } from "../program.ts";
+import { type EmulatorOptions, emulatedOf, withEmulator, withExample, withStack } from "./options.ts";
+
+interface Options extends EmulatorOptions {
+  readonly json?: boolean;
+  readonly yes?: boolean;
+}
+
+/** The command of an operation on a stack. */
+export const operationCommand =
+  (operation: Operation, summary: string, description: string, json: string, example: string): MakeCommand =>
+  (folder, end) => {
+    const command = withStack(new Command(operation.name).summary(summary).description(description));
+    if (operation.applies) command.option("-y, --yes", "do not ask; needed where nobody can answer");
+    command.option("--json", json);
+    return withExample(withEmulator(command, ".honua in the repository"), example).action(
+      async (
+        environment: Environment,
+        cloud: Cloud | undefined,
+        { json = false, yes = false, ...options }: Options,
+      ) => {
+        const { operate } = await import("../operation.ts");
+        const emulated = await emulatedOf(options, folder);
+        end(await operate(operation, { folder, environment, cloud, emulated, yes, json }));
+      },
+    );
+  };

@@ -1,0 +1,113 @@
+/** A run's report as text. */
+import Table from "cli-table3";
+import type { OutputMap } from "../automation.ts";
+import { paint } from "./output.ts";
+import { type Change, type ChangedResource, type Problem, type Report, type Violation, changes } from "./report.ts";
+
+const colourOf: Readonly<Record<Change, (text: string) => string>> = {
+  create: paint.green,
+  update: paint.yellow,
+  replace: paint.magenta,
+  delete: paint.red,
+  import: paint.cyan,
+  read: paint.cyan,
+};
+
+/** Changes of existing resources are listed one by one, up to this many. */
+const LISTED = 40;
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
+
+/** Violations and diagnostics, the gravest last, where the eye is. */
+export function problems({ problems, violations, failed }: Report, said: string): string {
+  const rank = ({ severity }: Problem) => ["info", "warning", "error"].indexOf(severity);
+  const shown = [
+    ...[...problems]
+      .sort((a, b) => rank(a) - rank(b))
+      .filter(({ message }) => !isEcho(message, problems))
+      .map(problem),
+    ...[...violations].sort((a, b) => Number(a.mandatory) - Number(b.mandatory)).map(violation),
+  ];
+  const explained = failed > 0 || violations.length > 0 || problems.some(({ severity }) => severity === "error");
+  return [...shown, ...(explained ? [] : [said])].filter(Boolean).join("\n");
+}
+
+/** "update failed" says nothing where another error says why. */
+const isEcho = (message: string, all: readonly Problem[]) =>
+  /^(preview|update|refresh|destroy) failed$/.test(message) && all.some((other) => other.message !== message);
+
+function problem({ severity, resource, message }: Problem): string {
+  const colour = { error: paint.red, warning: paint.yellow, info: paint.dim }[severity];
+  const head = [severity === "info" ? "" : colour(`${severity}:`), resource && paint.bold(resource)];
+  const text = head.filter(Boolean).join(" ");
+  if (severity === "info" && !resource) return message;
+  return message.includes("\n") || resource ? `${text}\n${indent(message, "  ")}` : `${text} ${message}`;
+}
+
+function violation({ mandatory, policy, severity, resource, message }: Violation): string {
+  const level = mandatory ? paint.red("policy violation:") : paint.yellow("policy advice:");
+  const grave = severity ? ` (${severity})` : "";
+  return [`${level} ${paint.bold(policy)}${grave}${resource ? ` on ${resource}` : ""}`, indent(message, "  ")].join(
+    "\n",
+  );
+}
+
+/** A table of what changes by type, then each change of something that exists already. */
+export function summary({ changed, unchanged }: Report): string {
+  if (changed.length === 0) return `No changes: ${count(unchanged, "resource")} as they should be.`;
+  const used = changes.filter((change) => changed.some((row) => row.change === change));
+  const table = new Table({
+    head: ["resource type", ...used].map((title) => paint.bold(title)),
+    colAligns: ["left", ...used.map(() => "right" as const)],
+    style: { head: [], border: [], compact: true },
+  });
+  const row = (title: string, rows: readonly ChangedResource[]) => [
+    title,
+    ...used.map((change) => {
+      const number = rows.filter((resource) => resource.change === change).length;
+      return number === 0 ? "" : colourOf[change](String(number));
+    }),
+  ];
+  const types = Object.entries(Object.groupBy(changed, ({ type }) => type)).sort(([a], [b]) => a.localeCompare(b));
+  for (const [type, rows = []] of types) table.push(row(type, rows));
+  table.push(row(paint.bold("all"), changed));
+  const existing = changed.filter(({ change }) => change !== "create" && change !== "read");
+  return [
+    table.toString(),
+    ...existing.slice(0, LISTED).map(changeLine),
+    ...(existing.length > LISTED ? [`  … and ${existing.length - LISTED} more; --json lists all`] : []),
+    ...(unchanged > 0 ? [`${count(unchanged, "resource")} unchanged.`] : []),
+  ].join("\n");
+}
+
+const changeLine = ({ change, type, name, keys }: ChangedResource) =>
+  `  ${colourOf[change](change)} ${type} ${paint.bold(name)}${keys.length > 0 ? `: ${keys.join(", ")}` : ""}`;
+
+/** The stack's outputs; a secret's value is never shown. */
+export function outputs(values: OutputMap): string {
+  const names = Object.keys(values).sort();
+  if (names.length === 0) return "";
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = names.map((name) => {
+    const { value, secret } = values[name]!;
+    const text = secret ? paint.dim("[secret]") : readable(value);
+    return `  ${name.padEnd(width)}  ${text.includes("\n") ? `\n${indent(text, "    ")}` : text}`;
+  });
+  return [paint.bold("Outputs"), ...lines].join("\n");
+}
+
+function readable(value: unknown): string {
+  if (typeof value === "string") return value;
+  const short = JSON.stringify(value);
+  return short.length <= 90 ? short : JSON.stringify(value, undefined, 2);
+}
+
+/** Commands worth knowing now, with what they do. */
+export function nextSteps(steps: readonly (readonly [command: string, purpose: string])[]): string {
+  if (steps.length === 0) return "";
+  const width = Math.max(...steps.map(([command]) => command.length));
+  const lines = steps.map(([command, purpose]) => `  ${paint.cyan(command.padEnd(width))}  ${paint.dim(purpose)}`);
+  return [paint.bold("Next"), ...lines].join("\n");
+}

@@ -1,0 +1,70 @@
+/**
+ * After an interrupted run: brings the stack's state and its cloud together again before anything else is done.
+ *
+ * An interrupt leaves two kinds of uncertainty. Operations that the engine had begun are pending in the state. And where
+ * the run's own process died, which serves the emulated cloud, the engine took the missing answer for a failure: the
+ * resource is there, and the state does not know it.
+ */
+import type { Store } from "../emulator/store.ts";
+import type { PendingOperation, StackHandle, State } from "./automation.ts";
+import { UserError } from "./errors.ts";
+
+/** What exists in the emulated cloud for a stack without its state knowing: creates whose answer never arrived. */
+export function straysOf(store: Store, urnPrefix: string, state: State) {
+  store.openStackOf(`${urnPrefix}::`);
+  const known = new Set(state.resources.map(({ urn, id }) => `${urn} ${id}`));
+  return store.all().filter(({ urn, id }) => urn.startsWith(`${urnPrefix}::`) && !known.has(`${urn} ${id}`));
+}
+
+/**
+ * Recovers an emulated stack. Creates that nobody got an answer to are taken back in the cloud: nothing can depend on
+ * them, and the next deployment makes them again. What was interrupted while it changed is read from the cloud.
+ */
+export async function recoverEmulated(
+  stack: StackHandle,
+  store: Store,
+  urnPrefix: string,
+  report: (line: string) => void,
+): Promise<void> {
+  const state = await stack.state();
+  const strays = straysOf(store, urnPrefix, state);
+  for (const stray of strays) store.remove(stray);
+  report(
+    `The last run was interrupted: ${strays.length} unfinished creates taken back, ` +
+      `${state.resources.length} recorded resources are compared with the cloud.`,
+  );
+  await repaired(stack);
+}
+
+/**
+ * Recovers a real stack, as far as that is safe: interrupted changes are read from the cloud. Whether an interrupted
+ * create succeeded only a look at the cloud can tell.
+ *
+ * @param pulumi How to run Pulumi on this stack: `honua pulumi dev aws -- `.
+ * @throws UserError that lists what was being created, and says what to do about each.
+ */
+export async function recoverReal(stack: StackHandle, pulumi: string, report: (line: string) => void): Promise<void> {
+  const { pending } = await stack.state();
+  if (pending.length === 0) return;
+  const creates = pending.filter(({ type }) => type === "creating");
+  if (creates.length > 0) throw new UserError(howToSettle(creates, pulumi));
+  report(`The last run was interrupted during ${pending.length} changes: they are read from the cloud.`);
+  await repaired(stack);
+}
+
+async function repaired(stack: StackHandle): Promise<void> {
+  const { ok, said } = await stack.repair();
+  if (!ok) throw new UserError(`Recovery from the interrupted run failed; run the command again.\n${said}`);
+}
+
+// `pulumi refresh` offers to import a pending create, but 3.259.0 then drops it from the state: `pulumi import` works.
+function howToSettle(creates: readonly PendingOperation[], pulumi: string): string {
+  return [
+    `An earlier run was interrupted while it created ${creates.length} resources. Whether they exist, only the cloud knows:`,
+    ...creates.map(({ resource }) => `  - ${resource.type} ${resource.urn.split("::").at(-1)}`),
+    "Look for each of them in the cloud's console, then:",
+    `  1. each that exists: delete it there, or adopt it with  ${pulumi}import <type> <name> <id> --parent <name>=<parent's URN>`,
+    `  2. when all are settled:  ${pulumi}refresh --clear-pending-creates`,
+    "  3. run this command again.",
+  ].join("\n");
+}

@@ -1,5 +1,6 @@
 /** The AWS provider's part of the emulator: tables only. */
 import type { Emulation } from "../model.ts";
+import { checks } from "./checks/index.ts";
 import { formats } from "./formats/index.ts";
 import { ids } from "./ids.ts";
 import { immutable } from "./immutable.ts";
@@ -14,7 +15,7 @@ export const aws: Emulation = {
   formats,
   names,
   immutable,
-  checks: [],
+  checks,
   references,
   protections,
   invokes,

@@ -1,0 +1,98 @@
+/** What IAM refuses: names, sizes, trust policies and permissions. */
+import type { Candidate, Check, Cloud } from "../../model.ts";
+import { documentText, flawOf, IDENTITY_POLICY, type PolicyKind, RESOURCE_POLICY, TRUST_POLICY } from "../policy.ts";
+import { valuesAt } from "../../paths.ts";
+import { between, matching, rule, shorterThan, siblings, type Finding } from "./rules.ts";
+
+const API = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_";
+const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+const ELEMENTS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
+
+const CHARACTERS = "letters, digits and +=,.@_-";
+const name = (types: string, max: number, call: string): Check =>
+  matching(types, "name", new RegExp(`^[\\w+=,.@-]{1,${max}}$`), `1 to ${max} ${CHARACTERS}`, `${API}${call}.html`);
+
+/** A policy at that path is valid for where it stands. */
+const policy = (types: string, path: string, kind: PolicyKind, max: number, source = ELEMENTS): Check =>
+  rule(types, source, ({ inputs }) => {
+    for (const value of valuesAt(inputs, path)) {
+      const text = documentText(value);
+      const flaw = text === undefined ? undefined : flawOf(text, kind, max);
+      if (flaw) return { property: path, reason: flaw };
+    }
+    return undefined;
+  });
+
+// The default quota; it can be raised to 25.
+const ATTACHMENTS = 10;
+
+function attachmentsFit(candidate: Candidate, cloud: Cloud): Finding {
+  const others = siblings(candidate, cloud, "iam:RolePolicyAttachment", "role");
+  return others.length < ATTACHMENTS
+    ? undefined
+    : {
+        property: "role",
+        reason: `${String(candidate.inputs["role"])} has ${others.length} policies attached; ${ATTACHMENTS} are allowed`,
+      };
+}
+
+export const iam: readonly Check[] = [
+  name("iam:Role", 64, "CreateRole"),
+  name("iam:User", 64, "CreateUser"),
+  name("iam:Group iam:Policy iam:InstanceProfile", 128, "CreatePolicy"),
+  name("iam:RolePolicy iam:UserPolicy iam:GroupPolicy", 128, "PutRolePolicy"),
+  matching(
+    "iam:Role iam:User iam:Group iam:Policy iam:InstanceProfile",
+    "path",
+    /^\/$|^\/[!-~]{1,510}\/$/,
+    "a path starts and ends with /",
+    `${API}CreateRole.html`,
+  ),
+  shorterThan("iam:Role iam:Policy", "description", 1000, `${API}CreateRole.html`),
+  between("iam:Role", "maxSessionDuration", 3600, 43200, `${API}CreateRole.html`),
+  // The default quotas: that of trust policies can be doubled.
+  policy("iam:Role", "assumeRolePolicy", TRUST_POLICY, 2048, QUOTAS),
+  policy("iam:Role", "inlinePolicies[].policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policy("iam:Policy", "policy", IDENTITY_POLICY, 6144, QUOTAS),
+  policy("iam:RolePolicy", "policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policy("iam:UserPolicy", "policy", IDENTITY_POLICY, 2048, QUOTAS),
+  policy("iam:GroupPolicy", "policy", IDENTITY_POLICY, 5120, QUOTAS),
+  policy(
+    "s3:BucketPolicy",
+    "policy",
+    RESOURCE_POLICY,
+    20480,
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
+  ),
+  policy("sqs:QueuePolicy sns:TopicPolicy", "policy", RESOURCE_POLICY, 30720),
+  policy("secretsmanager:SecretPolicy", "policy", RESOURCE_POLICY, 20480),
+  policy(
+    "ec2:VpcEndpoint",
+    "policy",
+    RESOURCE_POLICY,
+    20480,
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+  ),
+  rule("iam:RolePolicyAttachment", QUOTAS, attachmentsFit),
+  matching(
+    "iam:OpenIdConnectProvider",
+    "url",
+    /^https:\/\/[^?#]{1,247}$/,
+    "an https:// address without query",
+    `${API}CreateOpenIDConnectProvider.html`,
+  ),
+  matching(
+    "iam:OpenIdConnectProvider",
+    "thumbprintLists[]",
+    /^[0-9a-fA-F]{40}$/,
+    "40 hexadecimal digits",
+    `${API}CreateOpenIDConnectProvider.html`,
+  ),
+  matching(
+    "iam:RolePolicyAttachment iam:UserPolicyAttachment iam:GroupPolicyAttachment",
+    "policyArn",
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\//,
+    "the ARN of a policy is wanted",
+    `${API}AttachRolePolicy.html`,
+  ),
+];

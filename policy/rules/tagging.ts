@@ -1,0 +1,45 @@
+import type { Cloud } from "../../components/tables/clouds.ts";
+import { type Tags, tagKeys, tagValues } from "../../components/tables/tags.ts";
+import { given, oneOf, optional } from "../requirements.ts";
+import type { Family, Requirement, Rule } from "../rule.ts";
+import { taggable } from "../taggable.ts";
+
+type Ask = (path: string, values: readonly string[] | undefined) => Requirement | undefined;
+
+const isThere: Ask = (path, values) => given(path, values?.map((value) => JSON.stringify(value)).join(" or "));
+const isAllowed: Ask = (path, values) => values && optional(oneOf(path, values));
+
+/** What is asked of each tag, of every type that takes tags. Types that take them in the same place share the list. */
+function ofEveryTag(ask: Ask): Rule["types"] {
+  const lists = new Map<string, readonly Requirement[]>();
+  const listFor = (cloud: Cloud, input: string) => {
+    const place = `${cloud} ${input}`;
+    const known = lists.get(place);
+    if (known) return known;
+    const list = Object.entries(tagKeys[cloud]).flatMap(
+      ([tag, key]) => ask(`${input}.${key}`, tagValues[tag as keyof Tags]) ?? [],
+    );
+    lists.set(place, list);
+    return list;
+  };
+  return Object.fromEntries(taggable.map(({ cloud, token, input }) => [token, listFor(cloud, input)]));
+}
+
+export const tagging: Family = {
+  name: "tagging",
+  description: "Every resource says whose it is, who pays for it and which rules it is under.",
+  rules: [
+    {
+      name: "tags-name-required-keys",
+      description: "Every resource that takes tags (labels on GCP) has all of Honua's.",
+      severity: "medium",
+      types: ofEveryTag(isThere),
+    },
+    {
+      name: "tags-have-allowed-values",
+      description: "Tags with a fixed set of values have one of them.",
+      severity: "medium",
+      types: ofEveryTag(isAllowed),
+    },
+  ],
+};

@@ -22,6 +22,8 @@ export type TypeRef =
   | { kind: "number" | "boolean" | "any" }
   | { kind: "array"; element: TypeRef }
   | { kind: "map"; value: TypeRef }
+  /** One of several; objects among them are told apart by their properties with a single value. */
+  | { kind: "union"; members: readonly TypeRef[] }
   | { kind: "object"; properties: () => Properties };
 
 export interface PropertyShape {
@@ -32,6 +34,8 @@ export interface PropertyShape {
   readonly default?: boolean | number | string;
   /** The comment says that a change replaces the resource. */
   readonly replaces: boolean;
+  /** As an output that is not given: unknown in a preview. By default where it is not optional. */
+  readonly unknown?: boolean;
 }
 
 export type Properties = Readonly<Record<string, PropertyShape>>;
@@ -58,8 +62,10 @@ export interface Cloud {
   readonly config: Values;
   get(type: string, id: string): CloudResource | undefined;
   ofType(type: string): readonly CloudResource[];
-  /** Every live resource, of every package. */
+  /** Every live resource of this stack's cloud, of every package. */
   all(): readonly CloudResource[];
+  /** The first live resource that fits, of this stack or else of any other. */
+  find(fits: (resource: CloudResource) => boolean): CloudResource | undefined;
 }
 
 /** A resource about to be created or changed. Inputs may hold {@link UNKNOWN} in a preview. */
@@ -167,6 +173,8 @@ export interface Emulation {
   /** Inputs that stop a delete while true, by type; with the provider's own default where that is true. */
   readonly protections: readonly { types: readonly string[]; property: string; default: boolean; source: string }[];
   readonly invokes: Readonly<Record<string, Invoke>>;
+  /** Asked for functions that no row names. */
+  readonly invokeOf?: (token: string) => Invoke | undefined;
   /** A script that serves the package's remote components with the SDK's `provider.main`. */
   readonly components?: URL;
   /** Typical minutes to create, by type, with their source; used by timelines, never waited for. */

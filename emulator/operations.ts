@@ -42,9 +42,10 @@ export class Operations {
   cloud(config: Values): Cloud {
     return {
       config,
-      get: (type, id) => this.store.find(type, id),
+      get: (type, id) => this.store.find(type, id) ?? this.findAnywhere(type, id),
       ofType: (type) => this.store.all().filter((resource) => resource.type === type),
       all: () => this.store.all(),
+      find: (fits) => this.store.all().find(fits) ?? this.everything().find(fits),
     };
   }
 
@@ -196,6 +197,11 @@ export class Operations {
         );
       }
     }
+  }
+
+  private everything(): StoredResource[] {
+    this.store.openAll();
+    return this.store.all();
   }
 
   private findAnywhere(type: string, id: string): StoredResource | undefined {

@@ -151,7 +151,7 @@ class CloudsByConnection {
 
 function invokeOf(operations: Operations, token: string): Invoke {
   const { emulation } = operations;
-  const invoke = emulation.invokes[token];
+  const invoke = emulation.invokes[token] ?? emulation.invokeOf?.(token);
   if (!invoke) {
     throw new CloudError(
       `the emulator does not know the invoke ${token}; it knows ${Object.keys(emulation.invokes).length} of ${emulation.package}, listed in emulator/${emulation.package}/invokes.ts`,

@@ -67,6 +67,8 @@ export function complete(given: RawValues, computed: Values): RawValues {
 function merge(given: Raw, computed: Value): Raw {
   if (given === undefined || given === null) return conceal(computed);
   if (isSecret(given)) return secret(merge(given.value, computed));
+  // Azure takes a list of identities and answers with a map of them.
+  if (Array.isArray(given) && isObject(computed)) return conceal(computed);
   if (Array.isArray(given) && Array.isArray(computed)) {
     return given.map((element, index) => merge(element as Raw, computed[index])) as Raw;
   }

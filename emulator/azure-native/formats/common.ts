@@ -1,0 +1,109 @@
+/** Computed outputs that mean the same on every type, and what formats of single types are made of. */
+import type { Format, SynthesisContext, Value, Values } from "../../model.ts";
+import { isRecord, valuesAt } from "../../paths.ts";
+import { textAt, uuidOf } from "../../text.ts";
+import { armTypeOf, resourceTypeOf } from "../arm.ts";
+import { CREATED, locationOf, PRINCIPAL, regionName, TENANT } from "../subscription.ts";
+
+/** The resource's own name: the last part of its id. */
+export const nameOf = ({ id }: Pick<SynthesisContext, "id">): string => id.slice(id.lastIndexOf("/") + 1);
+
+export const regionOf = ({ inputs, cloud }: SynthesisContext): string => regionName(locationOf(inputs, cloud));
+
+/** `<name>.<suffix>`; host names are in lower case. @param scheme such as `https://` */
+export const host =
+  (suffix: string, scheme = "", path = ""): Format =>
+  (context) =>
+    `${scheme}${nameOf(context).toLowerCase()}.${suffix}${path}`;
+
+export const always =
+  (value: Value): Format =>
+  () =>
+    value;
+
+export const uuid =
+  (salt: string): Format =>
+  (context) =>
+    uuidOf(context, salt);
+
+/** An input object with computed members; nothing where the program gives no such object. */
+export const extend =
+  (path: string, members: (given: Values, context: SynthesisContext) => Values): Format =>
+  (context) => {
+    const [given] = valuesAt(context.inputs, path);
+    return isRecord(given) ? { ...given, ...members(given, context) } : undefined;
+  };
+
+/** The elements of an input list, each with computed members; an element is named, or else numbered. */
+export const extendEach =
+  (path: string, members: (given: Values, context: SynthesisContext) => Values): Format =>
+  (context) =>
+    valuesAt(context.inputs, `${path}[]`).map((given) =>
+      isRecord(given) ? { ...given, ...members(given, context) } : given,
+    );
+
+/** A part of a resource that has an id of its own: a subnet within a network, a frontend of a load balancer. */
+export const part = (collection: string, given: Values, { id }: SynthesisContext): Values => ({
+  id: `${id}/${collection}/${textAt(given, "name")}`,
+  provisioningState: "Succeeded",
+});
+
+/** A managed identity: the system's own gets a principal; the user's are a list of ids in, and a map with their ids out. */
+const identity = extend("identity", ({ type, userAssignedIdentities }, context) => ({
+  ...(String(type).includes("SystemAssigned") && {
+    principalId: uuidOf(context, "identity"),
+    tenantId: TENANT,
+  }),
+  ...(Array.isArray(userAssignedIdentities) && {
+    userAssignedIdentities: Object.fromEntries(
+      userAssignedIdentities.map((id) => [String(id), principalOf(String(id), context)]),
+    ),
+  }),
+}));
+
+function principalOf(id: string, { cloud }: SynthesisContext): Values {
+  const found = cloud.get("azure-native:managedidentity:UserAssignedIdentity", id);
+  return found ? { clientId: found.outputs["clientId"], principalId: found.outputs["principalId"] } : {};
+}
+
+const etag: Format = (context) => `W/"${uuidOf(context, "etag")}"`;
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-providers-and-types for `systemData`. */
+export const common: Readonly<Record<string, Format>> = {
+  name: nameOf,
+  type: ({ id }) => resourceTypeOf(id),
+  location: ({ inputs, cloud }) => locationOf(inputs, cloud) || undefined,
+  azureApiVersion: ({ type }) => armTypeOf(type)?.apiVersion,
+  provisioningState: always("Succeeded"),
+  resourceState: always("Active"),
+  status: always("Active"),
+  etag,
+  eTag: etag,
+  identity,
+  principalId: uuid("principal"),
+  clientId: uuid("client"),
+  tenantId: always(TENANT),
+  resourceGuid: uuid("guid"),
+  systemData: always({
+    createdAt: CREATED,
+    createdBy: PRINCIPAL,
+    createdByType: "Application",
+    lastModifiedAt: CREATED,
+    lastModifiedBy: PRINCIPAL,
+    lastModifiedByType: "Application",
+  }),
+  createdAt: always(CREATED),
+  createdDate: always(CREATED),
+  createdTime: always(CREATED),
+  createdOn: always(CREATED),
+  creationDate: always(CREATED),
+  creationTime: always(CREATED),
+  modifiedDate: always(CREATED),
+  changedTime: always(CREATED),
+  timeCreated: always(CREATED),
+  updatedAt: always(CREATED),
+  updatedOn: always(CREATED),
+  lastModifiedTimeUtc: always(CREATED),
+  createdBy: always(PRINCIPAL),
+  updatedBy: always(PRINCIPAL),
+};

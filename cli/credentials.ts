@@ -13,14 +13,16 @@ type Source =
   /** A key of the stack's configuration. */
   | { readonly key: string }
   /** A file with something like that in it; `~` is the home folder. */
-  | { readonly file: string | ((env: NodeJS.ProcessEnv) => string); readonly has: RegExp };
+  | { readonly file: (env: NodeJS.ProcessEnv) => string; readonly has: RegExp }
+  /** A machine of the cloud itself, which its firmware tells, unless a variable forbids to ask it. */
+  | { readonly firmware: RegExp; readonly unless?: string };
 
 interface Login {
   readonly sources: readonly Source[];
   readonly remedy: string;
 }
 
-/** In the order in which the providers look. A machine of the cloud itself is known by its firmware's vendor. */
+/** In the order in which the providers look. */
 const logins: Readonly<Record<Cloud, Login>> = {
   aws: {
     sources: [
@@ -39,7 +41,7 @@ const logins: Readonly<Record<Cloud, Login>> = {
         file: (env) => env["AWS_CONFIG_FILE"] ?? "~/.aws/config",
         has: /sso_|role_arn|aws_access_key_id|credential_process|login_session/,
       },
-      { file: "/sys/class/dmi/id/sys_vendor", has: /Amazon EC2/ },
+      { firmware: /Amazon EC2/, unless: "AWS_EC2_METADATA_DISABLED" },
     ],
     remedy: 'log in with "aws sso login" (or "aws configure"), or set AWS_PROFILE',
   },
@@ -70,18 +72,31 @@ const logins: Readonly<Record<Cloud, Login>> = {
         file: (env) => `${env["CLOUDSDK_CONFIG"] ?? "~/.config/gcloud"}/application_default_credentials.json`,
         has: /\S/,
       },
-      { file: "/sys/class/dmi/id/product_name", has: /Google/ },
+      { firmware: /Google Compute Engine/ },
     ],
     remedy: 'log in with "gcloud auth application-default login", or set GOOGLE_APPLICATION_CREDENTIALS',
   },
 };
 
+/** Where credentials may be. */
+export interface Machine {
+  readonly env: NodeJS.ProcessEnv;
+  /** Vendor and product, as the firmware names them. */
+  readonly firmware: string;
+}
+
+const thisMachine = (): Machine => ({
+  env: process.env,
+  firmware: ["sys_vendor", "product_name"].map((name) => contentOf(`/sys/class/dmi/id/${name}`)).join(),
+});
+
+/** @param config The stack's, whose keys can name or hold credentials. */
 export function hasCredentials(
   cloud: Cloud,
   config: Readonly<Record<string, unknown>>,
-  env: NodeJS.ProcessEnv = process.env,
+  machine: Machine = thisMachine(),
 ): boolean {
-  return logins[cloud].sources.some((source) => isPresent(source, config, env));
+  return logins[cloud].sources.some((source) => isPresent(source, config, machine));
 }
 
 /** How to get them. */
@@ -95,13 +110,18 @@ export function requireCredentials(cloud: Cloud, config: Readonly<Record<string,
   );
 }
 
-function isPresent(source: Source, config: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): boolean {
+function isPresent(source: Source, config: Readonly<Record<string, unknown>>, { env, firmware }: Machine): boolean {
   if ("variables" in source) return source.variables.every((name) => env[name]);
   if ("key" in source) return config[source.key] !== undefined;
-  const path = typeof source.file === "string" ? source.file : source.file(env);
+  if ("firmware" in source) return source.firmware.test(firmware) && !(source.unless && env[source.unless] === "true");
+  return source.has.test(contentOf(source.file(env).replace(/^~/, env["HOME"] || homedir())));
+}
+
+/** Nothing where the file is not there, or not for us. */
+function contentOf(path: string): string {
   try {
-    return source.has.test(readFileSync(path.replace(/^~/, env["HOME"] || homedir()), "utf8"));
+    return readFileSync(path, "utf8");
   } catch {
-    return false; // not there, or not for us
+    return "";
   }
 }

@@ -7,6 +7,7 @@
  */
 import type { Store } from "../emulator/store.ts";
 import type { PendingOperation, StackHandle, State } from "./automation.ts";
+import { count } from "./display/output.ts";
 import { UserError } from "./errors.ts";
 
 /** What exists in the emulated cloud for a stack without its state knowing: creates whose answer never arrived. */
@@ -30,8 +31,8 @@ export async function recoverEmulated(
   const strays = straysOf(store, urnPrefix, state);
   for (const stray of strays) store.remove(stray);
   report(
-    `The last run was interrupted: ${strays.length} unfinished creates taken back, ` +
-      `${state.resources.length} recorded resources are compared with the cloud.`,
+    `The last run was interrupted: ${count(strays.length, "unfinished create")} taken back, ` +
+      `${count(state.resources.length, "recorded resource")} compared with the cloud.`,
   );
   await repaired(stack);
 }
@@ -48,7 +49,7 @@ export async function recoverReal(stack: StackHandle, pulumi: string, report: (l
   if (pending.length === 0) return;
   const creates = pending.filter(({ type }) => type === "creating");
   if (creates.length > 0) throw new UserError(howToSettle(creates, pulumi));
-  report(`The last run was interrupted during ${pending.length} changes: they are read from the cloud.`);
+  report(`The last run was interrupted during ${count(pending.length, "change")}: the state is read from the cloud.`);
   await repaired(stack);
 }
 
@@ -60,7 +61,7 @@ async function repaired(stack: StackHandle): Promise<void> {
 // `pulumi refresh` offers to import a pending create, but 3.259.0 then drops it from the state: `pulumi import` works.
 function howToSettle(creates: readonly PendingOperation[], pulumi: string): string {
   return [
-    `An earlier run was interrupted while it created ${creates.length} resources. Whether they exist, only the cloud knows:`,
+    `An earlier run was interrupted while it created ${count(creates.length, "resource")}. What of it exists, only the cloud knows:`,
     ...creates.map(({ resource }) => `  - ${resource.type} ${resource.urn.split("::").at(-1)}`),
     "Look for each of them in the cloud's console, then:",
     `  1. each that exists: delete it there, or adopt it with  ${pulumi}import <type> <name> <id> --parent <name>=<parent's URN>`,

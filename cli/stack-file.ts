@@ -36,7 +36,8 @@ export function onCloud(preset: string, cloud: Cloud): string {
     for (const key of keysOf(stack, "config")) if (key.startsWith(prefix)) stack.deleteIn(["config", key]);
   }
   for (const [key, place] of places) {
-    if (!stack.deleteIn(["config", key, place])) continue;
+    if (!keysOf(stack, "config", key).includes(place)) continue;
+    stack.deleteIn(["config", key, place]);
     if (keysOf(stack, "config", key).length === 0) stack.deleteIn(["config", key]);
   }
   stack.setIn(["config", "honua:cloud"], cloud);

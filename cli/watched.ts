@@ -1,9 +1,9 @@
 /** An operation for people: progress while it runs, then what it did and what comes next. */
 import { join } from "node:path";
 import type { OutputMap, StackHandle } from "./automation.ts";
-import { confirm, note, print } from "./display/output.ts";
+import { confirm, count, note, print } from "./display/output.ts";
 import { watch } from "./display/progress.ts";
-import { nextSteps, outputs, problems, summary } from "./display/render.ts";
+import { changesOfExisting, nextSteps, outputs, problems, summary } from "./display/render.ts";
 import type { Report } from "./display/report.ts";
 import { UserError, exitCodes } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -30,13 +30,19 @@ export async function operateWatched(
     return exitCodes.ok;
   };
 
+  // Of a removal, the table says it all.
+  const showChanges = (report: Report) => {
+    if (operation.verb !== "destroy") print(changesOfExisting(report));
+    print(summary(report));
+  };
+
   let planned: Report | undefined;
   if (!operation.applies || operation.alwaysPlans || !yes) {
     const { report, code, said } = await run(true);
     planned = report;
     if (code !== exitCodes.ok || !operation.applies || !yes) print(problems(report, said));
     if (code !== exitCodes.ok) return ended(code, report, `Nothing was changed on ${name}.`);
-    if (!operation.applies || !yes) print(summary(report));
+    if (!operation.applies || !yes) showChanges(report);
     if (!operation.applies) return succeed({});
     if (!yes && report.hasChanges && !(await confirm(`${operation.question} ${name}?`))) {
       note("Nothing was changed.");
@@ -50,7 +56,8 @@ export async function operateWatched(
     ({ killed }) => killed,
   );
   print(problems(report, said));
-  print(summary(report));
+  if (yes) showChanges(report);
+  else print(summary(report));
   if (code !== exitCodes.ok) {
     return ended(
       code,
@@ -87,8 +94,8 @@ async function runWatched(
 function ended(code: number, { mandatoryViolations, failed }: Report, consequence: string): number {
   const causes = [
     ...(code === exitCodes.interrupted ? ["Interrupted."] : []),
-    ...(mandatoryViolations > 0 ? [`${mandatoryViolations} policy violations.`] : []),
-    ...(failed > 0 ? [`${failed} resources failed.`] : []),
+    ...(mandatoryViolations > 0 ? [`${count(mandatoryViolations, "policy violation")}.`] : []),
+    ...(failed > 0 ? [`${count(failed, "resource")} failed.`] : []),
   ];
   note([...causes, consequence].join(" "));
   return code;

@@ -16,6 +16,8 @@ export const note = (line: string): void => void process.stderr.write(`${line}\n
 /** Results, each with a blank line before it; empty ones leave none. */
 export const print = (text: string): void => void (text && process.stdout.write(`\n${text}\n`));
 
+export const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 /** Whether a question can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 

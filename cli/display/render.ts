@@ -1,7 +1,7 @@
 /** A run's report as text. */
 import Table from "cli-table3";
 import type { OutputMap } from "../automation.ts";
-import { paint } from "./output.ts";
+import { count, paint } from "./output.ts";
 import { type Change, type ChangedResource, type Problem, type Report, type Violation, changes } from "./report.ts";
 
 const colourOf: Readonly<Record<Change, (text: string) => string>> = {
@@ -15,8 +15,6 @@ const colourOf: Readonly<Record<Change, (text: string) => string>> = {
 
 /** Changes of existing resources are listed one by one, up to this many. */
 const LISTED = 40;
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
 
@@ -54,7 +52,7 @@ function violation({ mandatory, policy, severity, resource, message }: Violation
   );
 }
 
-/** A table of what changes by type, then each change of something that exists already. */
+/** A table of what changes by type. */
 export function summary({ changed, unchanged }: Report): string {
   if (changed.length === 0) return `No changes: ${count(unchanged, "resource")} as they should be.`;
   const used = changes.filter((change) => changed.some((row) => row.change === change));
@@ -73,12 +71,16 @@ export function summary({ changed, unchanged }: Report): string {
   const types = Object.entries(Object.groupBy(changed, ({ type }) => type)).sort(([a], [b]) => a.localeCompare(b));
   for (const [type, rows = []] of types) table.push(row(type, rows));
   table.push(row(paint.bold("all"), changed));
+  return `${table.toString()}${unchanged > 0 ? `\n${count(unchanged, "resource")} unchanged.` : ""}`;
+}
+
+/** Each change of something that exists already: what nobody should be surprised by. */
+export function changesOfExisting({ changed }: Report): string {
   const existing = changed.filter(({ change }) => change !== "create" && change !== "read");
+  const more = existing.length - LISTED;
   return [
-    table.toString(),
     ...existing.slice(0, LISTED).map(changeLine),
-    ...(existing.length > LISTED ? [`  … and ${existing.length - LISTED} more; --json lists all`] : []),
-    ...(unchanged > 0 ? [`${count(unchanged, "resource")} unchanged.`] : []),
+    ...(more > 0 ? [`  … and ${more} more; --json lists all`] : []),
   ].join("\n");
 }
 

@@ -1,5 +1,13 @@
-/** Runs components without an engine. What resources and calls give back comes from the emulator, as everywhere else. */
+/** Runs components without an engine. What resources and calls give back comes from the emulator's tables, as everywhere. */
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { aws } from "../../emulator/aws/index.ts";
+import type { Cloud, Emulation } from "../../emulator/model.ts";
+import { Shapes } from "../../emulator/shapes/index.ts";
+import { synthesize } from "../../emulator/synthesize.ts";
+import { repository } from "./honua.ts";
 
 export interface MockedResource {
   readonly type: string;
@@ -16,15 +24,13 @@ export interface Deployment<T> {
   one(type: string, name: string): MockedResource;
 }
 
-const calls: Record<string, Record<string, unknown>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
-  "aws:index/getRegion:getRegion": { region: "us-east-1" },
-  "aws:index/getPartition:getPartition": { partition: "aws" },
-};
+const emulations: Readonly<Record<string, Emulation>> = { aws };
+const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
+const cloud: Cloud = { config: { region: "us-east-1" }, get: () => undefined, ofType: () => [], all: () => [] };
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
- * a value fails here as it would there.
+ * a value fails here as it would there. The id of a resource is its name with `-id` after it.
  */
 export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
@@ -34,12 +40,13 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         if (!custom) return { id: undefined, state: {} };
         resources.push({ type, name, inputs });
         if (preview) return { id: undefined, state: inputs };
-        return { id: `${name}-id`, state: { arn: `arn:aws:mock:us-east-1:123456789012:${name}`, ...inputs } };
+        const id = `${name}-id`;
+        return { id, state: { ...inputs, ...outputsOf(type, name, id, inputs) } };
       },
-      call: ({ token }) => {
-        const result = calls[token];
-        if (result === undefined) throw new Error(`No mock for ${token}`);
-        return result;
+      call: ({ token, inputs }) => {
+        const invoke = emulationOf(token)?.invokes[token];
+        if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
+        return invoke(inputs, { cloud, preview });
       },
     },
     "honua",
@@ -50,15 +57,10 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
   await pulumi.runtime.disconnect();
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const one = (type: string, name: string) => {
-    const [only, ...others] = ofType(type).filter((resource) => resource.name === name);
-    if (only === undefined || others.length > 0) {
-      throw new Error(
-        `${others.length + Number(only !== undefined)} resources ${type} ${name}; there are ${ofType(type)
-          .map((resource) => resource.name)
-          .join(", ")}`,
-      );
-    }
-    return only;
+    const found = ofType(type).filter((resource) => resource.name === name);
+    if (found[0] !== undefined && found.length === 1) return found[0];
+    const names = ofType(type).map((resource) => resource.name);
+    throw new Error(`${found.length} resources ${type} ${name}; there are ${names.join(", ")}`);
   };
   return { result, resources, ofType, one };
 }
@@ -66,4 +68,15 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
 /** An output's value once it is known. */
 export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
+}
+
+function emulationOf(token: string): Emulation | undefined {
+  return emulations[token.split(":")[0] ?? ""];
+}
+
+function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
+  const urn = `urn:pulumi:test::honua::${type}::${name}`;
+  const hex = (length: number, salt = "") =>
+    createHash("sha512").update(`${urn} ${salt}`).digest("hex").slice(0, length);
+  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex });
 }

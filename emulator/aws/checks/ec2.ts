@@ -2,7 +2,7 @@
 import type { Candidate, Check, Cloud } from "../../model.ts";
 import { valuesAt } from "../../paths.ts";
 import { DEFAULT_VPC, regionOf, zonesOf } from "../account.ts";
-import { contains, overlaps, parseBlock } from "../cidr.ts";
+import { contains, overlaps, parseBlock } from "../../cidr.ts";
 import { token } from "../tokens.ts";
 import { among, exactlyOne, given, isGiven, matching, rule, siblings, textOf, type Finding } from "./rules.ts";
 

@@ -1,7 +1,7 @@
 /** What EC2 refuses of security groups and their rules. */
 import type { Candidate, Check, Value, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
-import { parseBlock } from "../cidr.ts";
+import { parseBlock } from "../../cidr.ts";
 import { among, exactlyOne, matching, rule, type Finding } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_";

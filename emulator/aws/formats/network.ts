@@ -4,7 +4,7 @@ import { DEFAULT_VPC, defaultSubnetsOf, regionOf, zonesOf } from "../account.ts"
 import { token } from "../tokens.ts";
 import { characters, text } from "../template.ts";
 import { related, type FormatRow, type FormatTable } from "./common.ts";
-import { addressIn } from "../cidr.ts";
+import { addressIn } from "../../cidr.ts";
 
 const region = ({ inputs, cloud }: SynthesisContext) => regionOf(inputs, cloud);
 

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { publicAddressOf, textAt } from "../../text.ts";
-import { addressIn } from "../../aws/cidr.ts";
+import { addressIn } from "../../cidr.ts";
 import { always, extend, extendEach, nameOf, part, regionOf } from "./common.ts";
 
 const SUBNET = "azure-native:network:Subnet";

@@ -1,6 +1,6 @@
 /** Autonaming: the physical name that a real provider makes up where the program gives none. */
 import { createHash } from "node:crypto";
-import type { Emulation, NameRule } from "./model.ts";
+import type { Emulation, NameRule, TypeShape } from "./model.ts";
 import { matchesType, valuesAt, withValueAt } from "./paths.ts";
 import { reveal, type RawValues } from "./wire.ts";
 
@@ -9,8 +9,12 @@ const SUFFIX_LENGTH = 7; // hexadecimal digits: pulumi-terraform-bridge, pkg/tfb
 /** The bridged providers' own bookkeeping: the inputs that came from a default and not from the program. */
 const DEFAULTS = "__defaults";
 
-export const nameRuleOf = (emulation: Emulation, type: string): NameRule | undefined =>
-  emulation.names.find((rule) => matchesType(rule.types, type)) ?? emulation.conventions?.(type)?.name;
+/** The rule for a type, where it has the input at all and does not demand it from the program. */
+export function nameRuleOf(emulation: Emulation, type: string, shape: TypeShape | undefined): NameRule | undefined {
+  const rule = emulation.names.find((row) => matchesType(row.types, type)) ?? emulation.conventions?.(type)?.name;
+  const input = rule && shape?.inputs[rule.property.split(".")[0] ?? ""];
+  return !shape || input?.optional ? rule : undefined;
+}
 
 /** Whether the name among these inputs was made up rather than given, so that a replacement gets another. */
 export const isAutonamed = (rule: NameRule, inputs: RawValues): boolean =>

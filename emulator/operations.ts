@@ -9,10 +9,10 @@ import { CloudError } from "./protocol.ts";
 import { missingReference, dependentOf } from "./references.ts";
 import type { Shapes } from "./shapes/index.ts";
 import type { Store, StoredResource } from "./store.ts";
-import { computedKeys, synthesize } from "./synthesize.ts";
+import { planned, synthesize } from "./synthesize.ts";
 import { validate } from "./validate.ts";
-import { UNKNOWN, type Cloud, type Emulation, type SynthesisContext, type Values } from "./model.ts";
-import { complete, conceal, reveal, type RawValues } from "./wire.ts";
+import type { Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
+import { complete, reveal, type RawValues } from "./wire.ts";
 
 export interface Failure {
   readonly property?: string;
@@ -60,12 +60,12 @@ export class Operations {
     this.store.openStackOf(urn);
     const { type, name } = parseUrn(urn);
     const old = this.store.findByUrn(urn);
-    const rule = nameRuleOf(this.emulation, type);
+    const shape = this.shapes.shapeOf(type);
+    const rule = nameRuleOf(this.emulation, type, shape);
     const named = rule ? autoname(rule, name, seed, olds, news) : news;
     const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(named), old }, cloud) ?? {};
     const inputs = withDefaults(named, defaults);
     const candidate = { type, urn, name, inputs: reveal(inputs), old };
-    const shape = this.shapes.shapeOf(type);
     const failures = [
       ...(shape ? validate(shape, candidate.inputs) : []),
       ...this.emulation.checks
@@ -80,7 +80,7 @@ export class Operations {
     const shape = this.shapes.shapeOf(type);
     const { changed, replaces } = diffInputs(type, shape, this.emulation, reveal(olds), reveal(news), ignored);
     // Two resources cannot have the same given name at once: the old one has to go first.
-    const rule = nameRuleOf(this.emulation, type);
+    const rule = nameRuleOf(this.emulation, type, shape);
     const keepsName = !!rule && !isAutonamed(rule, news) && !replaces.includes(rule.property.split(".")[0] ?? "");
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsName };
   }
@@ -89,8 +89,7 @@ export class Operations {
   plan(urn: string, inputs: RawValues): RawValues {
     const { type } = parseUrn(urn);
     const shape = this.shapes.shapeOf(type);
-    const computed = shape ? computedKeys(shape, reveal(inputs)) : [];
-    return { ...inputs, ...Object.fromEntries(computed.map((key) => [key, conceal(UNKNOWN)])) };
+    return shape ? complete(inputs, planned(shape, this.emulation, type, reveal(inputs))) : inputs;
   }
 
   create(urn: string, inputs: RawValues, cloud: Cloud): StoredResource {

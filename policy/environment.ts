@@ -9,6 +9,6 @@ import { type Environment, environmentNames } from "../components/tables/environ
  *   a stack that is none of Honua's is judged as production, the strictest.
  */
 export function environmentOf(stack: string, configured: string | undefined): Environment {
-  const candidates = [configured, stack.split("-")[0]];
-  return environmentNames.find((name) => candidates.includes(name)) ?? "production";
+  const environmentNamed = (name: string | undefined) => environmentNames.find((environment) => environment === name);
+  return environmentNamed(configured) ?? environmentNamed(stack.split("-")[0]) ?? "production";
 }

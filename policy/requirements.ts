@@ -45,6 +45,7 @@ export function never(path: string, wrong: boolean | string, right: boolean | st
 export const optional = (requirement: Requirement): Requirement => ({
   ...requirement,
   accepts: (value) => value === undefined || requirement.accepts(value),
+  write: `${requirement.write}, or nothing`,
   refused: requirement.refused.filter((value) => value !== LEFT_OUT),
 });
 

@@ -7,7 +7,11 @@ import { taggable } from "../taggable.ts";
 type Ask = (path: string, values: readonly string[] | undefined) => Requirement | undefined;
 
 const isThere: Ask = (path, values) => given(path, values?.map((value) => JSON.stringify(value)).join(" or "));
-const isAllowed: Ask = (path, values) => values && optional(oneOf(path, values));
+const isAllowed: Ask = (path, values) => {
+  const allowed = values && oneOf(path, values);
+  // That the tag is there at all is for the other rule to say.
+  return allowed && { ...optional(allowed), write: allowed.write };
+};
 
 /** What is asked of each tag, of every type that takes tags. Types that take them in the same place share the list. */
 function ofEveryTag(ask: Ask): Rule["types"] {

@@ -19,7 +19,9 @@ export type Values = { [key: string]: Value };
 /** The type of a property, as far as the emulator needs it. */
 export type TypeRef =
   | { kind: "string"; values?: readonly string[] }
-  | { kind: "number" | "boolean" | "any" }
+  | { kind: "number" }
+  | { kind: "boolean" }
+  | { kind: "any" }
   | { kind: "array"; element: TypeRef }
   | { kind: "map"; value: TypeRef }
   /** One of several; objects among them are told apart by their properties with a single value. */
@@ -85,6 +87,11 @@ export interface Check {
   readonly types: readonly string[];
   /** The page, issue or declaration that says so. */
   readonly source: string;
+  /**
+   * Asked only when the resource is made or changed: the check looks for what the same run may make before it, so that
+   * a preview cannot tell.
+   */
+  readonly late?: boolean;
   /** The property at fault and the reason, or nothing where all is well. Called with unknown values in previews: unknown is never wrong. */
   check(candidate: Candidate, cloud: Cloud): { property?: string; reason: string } | undefined;
 }

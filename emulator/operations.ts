@@ -11,7 +11,7 @@ import type { Shapes } from "./shapes/index.ts";
 import type { Store, StoredResource } from "./store.ts";
 import { planned, synthesize } from "./synthesize.ts";
 import { validate } from "./validate.ts";
-import type { Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
+import type { Candidate, Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
 import { complete, reveal, type RawValues } from "./wire.ts";
 
 export interface Failure {
@@ -66,12 +66,7 @@ export class Operations {
     const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(named), old }, cloud) ?? {};
     const inputs = withDefaults(named, defaults);
     const candidate = { type, urn, name, inputs: reveal(inputs), old };
-    const failures = [
-      ...(shape ? validate(shape, candidate.inputs) : []),
-      ...this.emulation.checks
-        .filter((row) => matchesType(row.types, type))
-        .flatMap((row) => row.check(candidate, cloud) ?? []),
-    ];
+    const failures = [...(shape ? validate(shape, candidate.inputs) : []), ...this.findings(candidate, cloud, false)];
     return { inputs, failures };
   }
 
@@ -96,6 +91,7 @@ export class Operations {
     const { type, name } = parseUrn(urn);
     this.faults.before("create", `creating ${name}`);
     this.refuseMissingReferences(type, inputs);
+    this.refuseLateFindings({ type, urn, name, inputs: reveal(inputs) }, cloud);
     const birth = this.store.birthsOf(urn);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
     const id = this.idOf(context);
@@ -121,6 +117,7 @@ export class Operations {
     this.refuseMissingReferences(type, inputs);
     const old = this.store.find(type, id);
     if (!old) throw new CloudError(`updating ${name}: ${type} "${id}" does not exist`);
+    this.refuseLateFindings({ type, urn, name, inputs: reveal(inputs), old }, cloud);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${id}`);
     const resource = this.materialise({ ...context, id }, inputs, old);
     this.store.put(resource, false);
@@ -175,6 +172,17 @@ export class Operations {
     const kept = old ? this.planUpdate(old.rawOutputs, {}, old.rawInputs) : {};
     const rawOutputs = { ...kept, ...complete(rawInputs, computed) };
     return { type, id, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
+  }
+
+  private findings(candidate: Candidate, cloud: Cloud, late: boolean): Failure[] {
+    return this.emulation.checks
+      .filter((row) => (row.late ?? false) === late && matchesType(row.types, candidate.type))
+      .flatMap((row) => row.check(candidate, cloud) ?? []);
+  }
+
+  private refuseLateFindings(candidate: Candidate, cloud: Cloud): void {
+    const [finding] = this.findings(candidate, cloud, true);
+    if (finding) throw new CloudError(`${candidate.type}: ${finding.property ?? candidate.name}: ${finding.reason}`);
   }
 
   private refuseMissingReferences(type: string, inputs: RawValues): void {

@@ -3,6 +3,8 @@
  * are the parameters of its path, and the one of them that the resource itself can do without is the last, its name.
  */
 import { declarationOf, filesOf, membersOf } from "../declarations.ts";
+import type { Values } from "../model.ts";
+import { textAt } from "../text.ts";
 import { COLLECTIONS, LEGACY_MODULES, NAMESPACES, NAMESPACE_CASE, PARENTS, PATHS } from "./collections.ts";
 import { SUBSCRIPTION } from "./subscription.ts";
 import { short } from "./tokens.ts";
@@ -26,6 +28,19 @@ export function armTypeOf(token: string): ArmType | undefined {
   if (!known.has(type)) known.set(type, describe(successorOf(type)));
   return known.get(type);
 }
+
+/** The id that these inputs give a resource; nothing where one of its parts is missing or unknown. */
+export function idFrom(type: string, inputs: Values): string | undefined {
+  const arm = armTypeOf(type);
+  const isWhole = arm?.parameters.every((parameter) => textAt(inputs, parameter) !== "");
+  return arm && isWhole ? fill(arm.path, (parameter) => textAt(inputs, parameter)) : undefined;
+}
+
+/** The declaration of a type's resource class and arguments. */
+export const declarationOfType = (type: string): string | undefined => {
+  const [module = "", name = ""] = short(type).split(":");
+  return declarationOf("azure-native", `${module}/${fileOf(name)}`);
+};
 
 /** The path's ARM resource type: `Microsoft.Network/virtualNetworks/subnets`. */
 export function resourceTypeOf(path: string): string {
@@ -63,7 +78,7 @@ function successorOf(type: string): string {
 function declare(type: string): Declared | undefined {
   const [module = "", name = ""] = type.split(":");
   const lookup = declarationOf("azure-native", `${module}/get${name}`);
-  const resource = declarationOf("azure-native", `${module}/${fileOf(name)}`);
+  const resource = declarationOfType(type);
   if (lookup === undefined || resource === undefined) return undefined;
   const parameters = membersOf(lookup, `Get${name}Args`).flatMap((arg) => (arg.optional ? [] : [arg.name]));
   const optional = new Set(membersOf(resource, `${name}Args`).flatMap((arg) => (arg.optional ? [arg.name] : [])));

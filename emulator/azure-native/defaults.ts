@@ -1,7 +1,8 @@
 /** Inputs that the provider fills in: the location, of the resource group or of the provider's configuration. */
-import { declarationOf, membersOf } from "../declarations.ts";
+import { membersOf } from "../declarations.ts";
 import type { Candidate, Cloud, Values } from "../model.ts";
 import { textAt } from "../text.ts";
+import { declarationOfType } from "./arm.ts";
 import { short } from "./tokens.ts";
 import { locationOf } from "./subscription.ts";
 
@@ -17,14 +18,13 @@ export function defaults({ type, inputs, old }: Candidate, cloud: Cloud): Values
 const known = new Map<string, boolean>();
 
 function takesLocation(type: string): boolean {
-  const [module = "", name = ""] = type.split(":");
-  const takes = known.get(type) ?? (!WITHOUT_LOCATION.includes(type) && hasLocation(module, name));
+  const takes = known.get(type) ?? (!WITHOUT_LOCATION.includes(type) && hasLocation(type));
   known.set(type, takes);
   return takes;
 }
 
-const hasLocation = (module: string, name: string) => {
-  const file = name.replace(/^[A-Z0-9]+/, (capitals) => capitals.toLowerCase());
-  const declaration = declarationOf("azure-native", `${module}/${file}`) ?? "";
-  return membersOf(declaration, `${name}Args`).some((arg) => arg.name === "location" && arg.optional);
-};
+function hasLocation(type: string): boolean {
+  const [, name = ""] = type.split(":");
+  const args = membersOf(declarationOfType(type) ?? "", `${name}Args`);
+  return args.some((arg) => arg.name === "location" && arg.optional);
+}

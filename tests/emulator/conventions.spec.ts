@@ -26,7 +26,15 @@ const emulation: Emulation = {
   defaults: ({ inputs }) => (inputs["folder"] ? { "place.zone": "a" } : {}),
   contains: (container, other) => other.id.startsWith(`${container.id}/`),
   immutable: {},
-  checks: [],
+  checks: [
+    {
+      types: ["test:Late"],
+      source: "test",
+      late: true,
+      check: ({ inputs }, cloud) =>
+        cloud.find(({ id }) => id === inputs["after"]) ? undefined : { property: "after", reason: "is not there" },
+    },
+  ],
   references: [{ types: ["test:Link"], path: "to", to: ["test:File"], blocksDelete: true, source: "test" }],
   protections: [],
   invokes: {},
@@ -68,6 +76,15 @@ describe("what a package adds by convention", () => {
       assert.deepEqual(withDefaults({ place }, defaults), { place });
     }
     assert.deepEqual(withDefaults({ place: { floor: 1 } }, defaults), { place: { floor: 1, zone: "a" } });
+  });
+
+  it("asks late checks when the resource is made, and not before", () => {
+    const late = { title: "l", after: "/f" };
+    const checked = operations.check(urn("Late", "late"), {}, late, Buffer.from("s"), operations.cloud({}));
+    assert.deepEqual(checked.failures, []);
+    assert.throws(() => create("Late", "late", late), /test:Late: after: is not there/);
+    create("File", "f", { title: "f" });
+    assert.equal(create("Late", "late", late).id, "/l");
   });
 
   it("takes contents along, unless something outside needs them", () => {

@@ -55,9 +55,9 @@ export async function operateWatched(
     () => run(false, planned?.begun),
     ({ killed }) => killed,
   );
-  print(problems(report, said));
   if (yes) showChanges(report);
   else print(summary(report));
+  print(problems(report, said));
   if (code !== exitCodes.ok) {
     return ended(
       code,
@@ -79,14 +79,15 @@ async function runWatched(
   const abort = new AbortController();
   const interrupt = onInterrupt(() => abort.abort());
   const { report, onEvent, stop } = watch(`${doing[plan ? "plan" : "apply"]} ${name}`, total);
+  let ok = false;
   try {
     const outcome = await stack.run({ verb, plan, policyPacks: [policyPack], onEvent, signal: abort.signal });
     if (outcome.locked) throw new UserError(outcome.said);
-    const { ok, killed, said } = outcome;
+    ok = outcome.ok;
     const code = interrupt.requested ? exitCodes.interrupted : ok ? exitCodes.ok : exitCodes.failed;
-    return { report, code, killed, said };
+    return { report, code, killed: outcome.killed, said: outcome.said };
   } finally {
-    stop();
+    stop(ok);
     interrupt.release();
   }
 }

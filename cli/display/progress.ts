@@ -9,7 +9,7 @@ const LOG_MS = 10_000;
 export interface Watched {
   readonly report: Report;
   readonly onEvent: (event: EngineEvent) => void;
-  stop(): void;
+  stop(ok: boolean): void;
 }
 
 /**
@@ -32,10 +32,10 @@ export function watch(title: string, total?: number): Watched {
   return {
     report,
     onEvent: (event) => report.add(event),
-    stop() {
+    stop(ok) {
       clearInterval(timer);
       const counted = report.begun > 0 ? `, ${stepsOf(report, total)}` : "";
-      const line = `${title}: ${report.failed > 0 ? "stopped" : "done"}${counted} in ${duration(Date.now() - started)}`;
+      const line = `${title}: ${ok ? "done" : "stopped"}${counted} in ${duration(Date.now() - started)}`;
       if (live) process.stderr.write("\r\x1b[K");
       note(live ? paintNote.dim(line) : line);
     },

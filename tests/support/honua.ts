@@ -1,5 +1,5 @@
 /** Runs the CLI as a user does: a process of its own, the real engine, the emulated clouds. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -17,18 +17,23 @@ export interface Result {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** What is run in the place of bin/honua.js. */
+  readonly script?: string;
+  /** Gets the process as soon as it runs. */
+  readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** Runs `honua <args>` to its end, however it ends. */
 export function honua(
   args: readonly string[],
-  { cwd = repository, env = process.env }: RunOptions = {},
+  { cwd = repository, env = process.env, script = join(repository, "bin/honua.js"), onStart }: RunOptions = {},
 ): Promise<Result> {
-  const child = spawn(process.execPath, [join(repository, "bin/honua.js"), ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  onStart?.(child);
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));

@@ -24,13 +24,13 @@ export function reports(rule: string, type: string, inputs: Props): string[] {
 export const broken = (inputs: Props, { path, refused }: Requirement): Props[] =>
   refused.map((value) => replaced(inputs, path.match(/\[\*\]|[^.[\]]+/g) ?? [], value) as Props);
 
-/** A copy with another value at a path: in the first element of a list, in objects made on the way, gone if undefined. */
+/** A copy with another value at a path: in a list's first element, in objects made on the way, left out if undefined. */
 function replaced(owner: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return isObject(value) && isObject(owner) ? { ...owner, ...value } : value;
   if (step === "[*]") {
-    const list = Array.isArray(owner) ? owner : [];
-    const first = replaced(list[0], rest, value);
-    return first === undefined ? list.slice(1) : [first, ...list.slice(1)];
+    const [first, ...others] = Array.isArray(owner) ? owner : [];
+    const changed = replaced(first, rest, value);
+    return changed === undefined ? undefined : [changed, ...others];
   }
   const { [step]: inner, ...others } = isObject(owner) ? owner : {};
   const changed = replaced(inner, rest, value);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { nearest } from "./nearest.ts";
 
 /** What is wrong with a stack's configuration, one line for each mistake. */
 export class SettingsError extends Error {
@@ -31,23 +32,6 @@ export function describe(issue: z.core.$ZodIssue, keyOf: (path: PropertyKey[]) =
 }
 
 function didYouMean(given: unknown, known: readonly string[]): string {
-  if (typeof given !== "string") return "";
-  const near = known
-    .map((word) => ({ word, distance: distance(given.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, distance }) => distance <= Math.max(2, word.length / 3) || (given && word.startsWith(given)))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near === undefined ? "" : ` (did you mean ${near.word}?)`;
-}
-
-/** Levenshtein's: the letters to insert, delete or replace. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [line, letter] of [...a].entries()) {
-    const above = row;
-    row = [line + 1];
-    for (const [column, other] of [...b].entries()) {
-      row.push(Math.min(above[column + 1]! + 1, row[column]! + 1, above[column]! + (letter === other ? 0 : 1)));
-    }
-  }
-  return row[b.length]!;
+  const near = typeof given === "string" ? nearest(given, known) : undefined;
+  return near === undefined ? "" : ` (did you mean ${near}?)`;
 }

@@ -27,7 +27,6 @@ export async function serveProvider({
     handshake() {
       const response = new provider.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
-      response.setAcceptResources(true);
       return response;
     },
     attach(request: PluginAttach) {
@@ -51,7 +50,6 @@ export async function serveProvider({
       clouds.configure(call.getPeer(), reveal(fromWire(request.getArgs())));
       const response = new provider.ConfigureResponse();
       response.setAcceptsecrets(true);
-      response.setAcceptresources(true);
       response.setSupportspreview(true);
       return response;
     },

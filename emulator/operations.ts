@@ -1,5 +1,6 @@
 /** What a provider does with a resource, on raw values and without the protocol: check, diff, create, read, update, delete. */
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Faults } from "./faults.ts";
 import { diffInputs } from "./diff.ts";
 import { withDefaults } from "./defaults.ts";
@@ -125,10 +126,11 @@ export class Operations {
     return resource;
   }
 
-  /** Outputs in the preview of an update: computed values stay as they are. */
-  planUpdate(olds: RawValues, news: RawValues, oldInputs: RawValues): RawValues {
-    const computed = Object.entries(olds).filter(([key]) => !(key in oldInputs));
-    return { ...Object.fromEntries(computed), ...news };
+  /** Outputs in the preview of an update: what was computed stays as it is, also inside inputs that do not change. */
+  planUpdate(urn: string, olds: RawValues, news: RawValues, oldInputs: RawValues): RawValues {
+    const given = Object.entries(this.plan(urn, news)).filter(([key]) => key in news);
+    const kept = Object.entries(olds).filter(([key]) => isDeepStrictEqual(oldInputs[key], news[key]));
+    return Object.fromEntries([...given, ...kept]);
   }
 
   remove(urn: string, id: string): void {
@@ -169,8 +171,8 @@ export class Operations {
   private materialise(context: SynthesisContext, rawInputs: RawValues, old?: StoredResource): StoredResource {
     const { type, id, urn } = context;
     const computed = synthesize(this.shapes.shapeOf(type), this.emulation, context);
-    const kept = old ? this.planUpdate(old.rawOutputs, {}, old.rawInputs) : {};
-    const rawOutputs = { ...kept, ...complete(rawInputs, computed) };
+    const kept = Object.entries(old?.rawOutputs ?? {}).filter(([key]) => !(key in (old?.rawInputs ?? {})));
+    const rawOutputs = { ...Object.fromEntries(kept), ...complete(rawInputs, computed) };
     return { type, id, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
   }
 

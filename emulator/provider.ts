@@ -98,7 +98,7 @@ export async function serveProvider({
       const news = fromWire(request.getNews());
       const response = new provider.UpdateResponse();
       const outputs = request.getPreview()
-        ? operations.planUpdate(fromWire(request.getOlds()), news, fromWire(request.getOldInputs()))
+        ? operations.planUpdate(request.getUrn(), fromWire(request.getOlds()), news, fromWire(request.getOldInputs()))
         : operations.update(request.getUrn(), request.getId(), news, clouds.of(call.getPeer())).rawOutputs;
       response.setProperties(toWire(outputs));
       return response;

@@ -92,8 +92,9 @@ class SdkShapes {
   }
 
   private property(stored: StoredProperty, echoed: boolean): PropertyShape {
-    const unknown = UNCERTAIN.includes(this.sdk.name) || undefined;
-    return { ...stored, optional: stored.optional || echoed, type: this.type(stored.type, echoed), unknown };
+    const type = this.type(stored.type, echoed);
+    const shape = { ...stored, optional: stored.optional || echoed, type };
+    return UNCERTAIN.includes(this.sdk.name) ? { ...shape, unknown: true } : shape;
   }
 
   private type(stored: StoredType, echoed: boolean): TypeRef {

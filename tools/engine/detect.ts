@@ -36,7 +36,7 @@ export async function findInCache(env: Env): Promise<Finding> {
   return {
     unfit: {
       what: `${command} ${version ? `is Pulumi ${version}` : "is damaged"}`,
-      fix: "nothing to do: the next command that needs it makes it again",
+      fix: "let the next honua command replace it",
     },
   };
 }

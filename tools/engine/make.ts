@@ -23,10 +23,10 @@ export async function makeEngine(env: Env, ways: readonly Way[], report: Report,
     await removeLeftovers(env);
 
     const problems = [unfit ?? nothingOnPath];
-    for (const way of ways) {
+    for (const [index, way] of ways.entries()) {
       const obstacle = (await way.obstacle(env)) ?? (await attempt(way, env, report, signal));
       if (!obstacle) return { ...(await findInCache(env)).engine!, source: way.source };
-      report(`No ${way.source}: ${obstacle.what}.`);
+      if (index < ways.length - 1) report(`No ${way.source}: ${obstacle.what}.`);
       problems.push(obstacle);
     }
     throw new EngineError(noEngine(problems));
@@ -64,8 +64,6 @@ async function removeLeftovers(env: Env): Promise<void> {
 }
 
 function noEngine(problems: readonly Problem[]): string {
-  const wayOut = ({ what, fix }: Problem) => `  - ${fix}: ${what}`;
-  return ["No Pulumi engine was found, and none could be made. Any one of these helps:", ...problems.map(wayOut)].join(
-    "\n",
-  );
+  const heading = "No Pulumi engine was found, and none could be made. Do away with any one of these:";
+  return [heading, ...problems.map(({ what, fix }) => `  - ${what}; remedy: ${fix}`)].join("\n");
 }

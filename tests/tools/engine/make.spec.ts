@@ -67,12 +67,12 @@ describe("engine making", () => {
   it("names the three ways out in one error where nothing is to be had", async () => {
     await assert.rejects(findEngine(silent, machine.with(noDownload, build)), (error: Error) => {
       assert.equal(error.name, "EngineError");
-      const [heading, ...waysOut] = error.message.split("\n");
+      const [heading, ...obstacles] = error.message.split("\n");
       assert.match(heading!, /No Pulumi engine was found/);
-      assert.equal(waysOut.length, 3);
-      assert.match(waysOut[0]!, /install Pulumi 3\.259\.0 .*: there is no pulumi on PATH/);
-      assert.match(waysOut[1]!, /allow HTTPS.*: get\.pulumi\.com cannot be reached/);
-      assert.match(waysOut[2]!, /install Go 1\.25\.11 or newer .*: Go is not on PATH/);
+      assert.equal(obstacles.length, 3);
+      assert.match(obstacles[0]!, /there is no pulumi on PATH; remedy: install Pulumi 3\.259\.0/);
+      assert.match(obstacles[1]!, /get\.pulumi\.com cannot be reached; remedy: allow HTTPS/);
+      assert.match(obstacles[2]!, /Go is not on PATH; remedy: install Go 1\.25\.11 or newer/);
       return true;
     });
     assert.deepEqual(await left(), []);

@@ -1,4 +1,5 @@
 import { platforms } from "../components/index.ts";
+import { regionKeys } from "../components/tables/clouds.ts";
 import { type Preset, environmentNames, environments } from "../components/tables/environments.ts";
 import { type Region, regions } from "../components/tables/regions.ts";
 import { SettingsError, describe } from "./mistakes.ts";
@@ -6,9 +7,6 @@ import { type Configuration, schemaFor } from "./schema.ts";
 import type { Settings } from "./settings.ts";
 
 const available = Object.keys(platforms) as Settings["cloud"][];
-
-/** The native key of each cloud's region. */
-const regionKeys: Readonly<Record<Settings["cloud"], string>> = { aws: "aws:region" };
 
 const namespace = "honua:";
 

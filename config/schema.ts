@@ -26,7 +26,7 @@ export type Configuration = z.output<ReturnType<typeof schemaFor>>;
 
 // Each schema's message says what is allowed; mistakes.ts puts key, value and remedy around it.
 
-const list = (values: readonly string[]) => new Intl.ListFormat("en", { type: "disjunction" }).format(values);
+const list = (values: readonly string[]) => values.join(" | ");
 
 const oneOf = <const T extends string>(values: readonly T[]) => z.enum(values, { error: list(values) });
 

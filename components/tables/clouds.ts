@@ -2,3 +2,10 @@
 export const clouds = ["aws", "azure", "gcp"] as const;
 
 export type Cloud = (typeof clouds)[number];
+
+/** The key, native to the cloud's provider, in which a stack names its region. */
+export const regionKeys: Readonly<Record<Cloud, string>> = {
+  aws: "aws:region",
+  azure: "azure-native:location",
+  gcp: "gcp:region",
+};

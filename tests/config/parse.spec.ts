@@ -87,12 +87,12 @@ describe("mistakes in the settings", () => {
   it("name the key, the value, what is allowed and where to set it", () => {
     assert.equal(
       onlyMistakeIn({ "honua:environment": "prod" }),
-      'honua:environment is "prod"; allowed: dev, staging, or production (did you mean production?). ' +
+      'honua:environment is "prod"; allowed: dev | staging | production (did you mean production?). ' +
         "Set it: pulumi config set --stack dev honua:environment <value>, or in Pulumi.dev.yaml",
     );
     assert.equal(
       onlyMistakeIn({ "honua:network": { natGateways: 2 } }),
-      "honua:network.natGateways is 2; allowed: per-zone or single. " +
+      "honua:network.natGateways is 2; allowed: per-zone | single. " +
         "Set it: pulumi config set --stack dev --path 'honua:network.natGateways' <value>, or in Pulumi.dev.yaml",
     );
   });
@@ -112,7 +112,7 @@ describe("mistakes in the settings", () => {
     assert.match(onlyMistakeIn({ "honua:cloud": undefined }), /^honua:cloud is missing; allowed: aws\./);
     assert.match(
       onlyMistakeIn({ "aws:region": undefined }),
-      /^aws:region is missing; allowed: us-east-1, .* config set --stack dev aws:region </,
+      /^aws:region is missing; allowed: us-east-1 \| .* config set --stack dev aws:region </,
     );
     assert.equal(mistakesIn({ "honua:tags": undefined }).length, 2);
   });

@@ -1,7 +1,7 @@
 /** What EKS, Lambda and the load balancers refuse. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
 import { valuesAt } from "../../paths.ts";
-import { token } from "../tokens.ts";
+import { zonesOfSubnets } from "./zones.ts";
 import { among, between, matching, rule, type Finding } from "./rules.ts";
 
 const EKS = "https://docs.aws.amazon.com/eks/latest/APIReference/API_";
@@ -19,14 +19,13 @@ function modeMovesOn({ inputs, old }: Candidate): Finding {
   return { property: "accessConfig.authenticationMode", reason: `cannot go back from ${before} to ${after}` };
 }
 
-/** Control planes stand in two zones at least. */
+/** Some things stand in two zones at least. */
 const spansZones =
   (path: string, what: string) =>
   ({ inputs }: Candidate, cloud: Cloud): Finding => {
-    const subnets = valuesAt(inputs, path).map((id) => cloud.get(token("ec2:Subnet"), String(id)));
-    const zones = new Set(subnets.map((subnet) => subnet?.outputs["availabilityZone"]));
-    if (subnets.length === 0 || subnets.includes(undefined) || zones.size >= 2) return undefined;
-    return { property: path, reason: `${what} needs subnets in two zones; all are in ${String([...zones][0])}` };
+    const zones = new Set(zonesOfSubnets(inputs, path, cloud));
+    if (zones.size !== 1) return undefined;
+    return { property: path, reason: `${what} needs subnets in two zones; all are in ${[...zones].join()}` };
   };
 
 function sizesFit({ inputs }: Candidate): Finding {
@@ -66,7 +65,7 @@ export const compute: readonly Check[] = [
   rule(
     "eks:Cluster",
     "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html",
-    spansZones("vpcConfig.subnetIds[]", "a cluster"),
+    spansZones("vpcConfig.subnetIds", "a cluster"),
   ),
   rule("eks:NodeGroup", `${EKS}NodegroupScalingConfig.html`, sizesFit),
   matching("lambda:Function", "name", /^[a-zA-Z0-9_-]{1,64}$/, "1 to 64 letters, digits, _ and -", LAMBDA),
@@ -88,7 +87,7 @@ export const compute: readonly Check[] = [
   ),
   rule("lb:LoadBalancer alb:LoadBalancer", `${ELB}CreateLoadBalancer.html`, (candidate, cloud) =>
     (candidate.inputs["loadBalancerType"] ?? "application") === "application"
-      ? spansZones("subnets[]", "an application load balancer")(candidate, cloud)
+      ? spansZones("subnets", "an application load balancer")(candidate, cloud)
       : undefined,
   ),
 ];

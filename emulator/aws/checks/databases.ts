@@ -1,8 +1,9 @@
 /** What RDS and ElastiCache refuse. */
-import type { Candidate, Check, Cloud } from "../../model.ts";
+import { type Candidate, type Check, type Cloud, UNKNOWN } from "../../model.ts";
 import { token } from "../tokens.ts";
 import { valuesAt } from "../../paths.ts";
-import { between, given, isGiven, matching, rule, textOf, type Finding } from "./rules.ts";
+import { between, given, isGiven, matching, numberOf, rule, textOf, type Finding } from "./rules.ts";
+import { zonesOfSubnets } from "./zones.ts";
 
 const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_";
 const RDS_GUIDE = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/";
@@ -78,16 +79,25 @@ function shardsOrNodes(candidate: Candidate): Finding {
     : undefined;
 }
 
-function failoverFits({ inputs }: Candidate): Finding {
-  const isSharded = Number(inputs["numNodeGroups"] ?? 1) > 1;
-  const nodes = Number(inputs["numCacheClusters"] ?? Number(inputs["replicasPerNodeGroup"] ?? 0) + 1);
-  if (isSharded && inputs["automaticFailoverEnabled"] !== true) {
+const SIZES = ["numNodeGroups", "numCacheClusters", "replicasPerNodeGroup"];
+
+function failoverFits(candidate: Candidate): Finding {
+  const { automaticFailoverEnabled, multiAzEnabled } = candidate.inputs;
+  if (SIZES.some((size) => candidate.inputs[size] === UNKNOWN)) return undefined;
+  const shards = numberOf(candidate, "numNodeGroups") ?? 1;
+  const nodes = numberOf(candidate, "numCacheClusters") ?? (numberOf(candidate, "replicasPerNodeGroup") ?? 0) + 1;
+  const isOff = automaticFailoverEnabled === false || automaticFailoverEnabled === undefined;
+  if (shards > 1 && isOff)
     return { property: "automaticFailoverEnabled", reason: "must be true with more than one shard" };
-  }
-  if (inputs["automaticFailoverEnabled"] === true && nodes < 2 && !isSharded) {
+  if (
+    automaticFailoverEnabled === true &&
+    nodes < 2 &&
+    shards === 1 &&
+    !Object.values(candidate.inputs).includes(UNKNOWN)
+  ) {
     return { property: "automaticFailoverEnabled", reason: "needs a replica to fail over to" };
   }
-  return inputs["multiAzEnabled"] === true && inputs["automaticFailoverEnabled"] !== true
+  return multiAzEnabled === true && isOff
     ? { property: "multiAzEnabled", reason: "needs automaticFailoverEnabled" }
     : undefined;
 }
@@ -95,7 +105,7 @@ function failoverFits({ inputs }: Candidate): Finding {
 /** The emulated parameter group says whether it is for sharded groups. */
 function shardsNeedGroup(candidate: Candidate, cloud: Cloud): Finding {
   const name = textOf(candidate, "parameterGroupName");
-  if (!(Number(candidate.inputs["numNodeGroups"] ?? 1) > 1) || name === undefined) return undefined;
+  if ((numberOf(candidate, "numNodeGroups") ?? 1) < 2 || name === undefined) return undefined;
   if (name.startsWith("default.")) {
     return name.endsWith(".cluster.on")
       ? undefined
@@ -112,10 +122,8 @@ function shardsNeedGroup(candidate: Candidate, cloud: Cloud): Finding {
 }
 
 function subnetsSpan({ inputs }: Candidate, cloud: Cloud): Finding {
-  const subnets = valuesAt(inputs, "subnetIds[]").map((id) => cloud.get(token("ec2:Subnet"), String(id)));
-  if (subnets.length === 0 || subnets.includes(undefined)) return undefined;
-  const zones = new Set(subnets.map((subnet) => subnet?.outputs["availabilityZone"]));
-  return zones.size >= 2 ? undefined : { property: "subnetIds", reason: "must reach two zones at least" };
+  const zones = new Set(zonesOfSubnets(inputs, "subnetIds", cloud));
+  return zones.size === 1 ? { property: "subnetIds", reason: "must reach two zones at least" } : undefined;
 }
 
 const GROUP = "rds:SubnetGroup rds:ParameterGroup rds:ClusterParameterGroup";

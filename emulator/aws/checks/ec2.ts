@@ -1,10 +1,10 @@
 /** What EC2 refuses of networks: blocks, subnets, gateways, routes, endpoints and flow logs. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
-import { valuesAt } from "../../paths.ts";
 import { DEFAULT_VPC, regionOf, zonesOf } from "../account.ts";
 import { contains, overlaps, parseBlock } from "../../cidr.ts";
 import { token } from "../tokens.ts";
 import { among, exactlyOne, given, isGiven, matching, rule, siblings, textOf, type Finding } from "./rules.ts";
+import { zonesOfSubnets } from "./zones.ts";
 
 const USER_GUIDE = "https://docs.aws.amazon.com/vpc/latest/userguide/";
 const API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_";
@@ -117,12 +117,10 @@ function privateDns(candidate: Candidate, cloud: Cloud): Finding {
 
 function onePerZone(candidate: Candidate, cloud: Cloud): Finding {
   if (candidate.inputs["vpcEndpointType"] !== "Interface") return undefined;
-  const zones = valuesAt(candidate.inputs, "subnetIds[]").flatMap(
-    (id) => cloud.get(token("ec2:Subnet"), String(id))?.outputs["availabilityZone"] ?? [],
-  );
+  const zones = zonesOfSubnets(candidate.inputs, "subnetIds", cloud);
   const repeated = zones.find((zone, index) => zones.indexOf(zone) !== index);
   return repeated
-    ? { property: "subnetIds", reason: `has two subnets in ${String(repeated)}; one in each zone is allowed` }
+    ? { property: "subnetIds", reason: `has two subnets in ${repeated}; one in each zone is allowed` }
     : undefined;
 }
 

@@ -144,7 +144,7 @@ export const ecr: readonly Check[] = [
     "ecr:RepositoryCreationTemplate",
     "prefix",
     PREFIX,
-    "ROOT, or the start of repository names",
+    "ROOT, or a namespace: what stands before a / in repository names",
     `${API}CreateRepositoryCreationTemplate.html`,
   ),
   among(

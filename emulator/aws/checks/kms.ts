@@ -41,7 +41,8 @@ function rotationFits({ inputs }: Candidate): Finding {
   if (inputs["enableKeyRotation"] === true && !isSymmetric) {
     return { property: "enableKeyRotation", reason: "is for symmetric encryption keys only" };
   }
-  return typeof inputs["rotationPeriodInDays"] === "number" && inputs["enableKeyRotation"] !== true
+  const isOff = inputs["enableKeyRotation"] === false || inputs["enableKeyRotation"] === undefined;
+  return typeof inputs["rotationPeriodInDays"] === "number" && isOff
     ? { property: "rotationPeriodInDays", reason: "needs enableKeyRotation" }
     : undefined;
 }

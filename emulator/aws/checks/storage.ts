@@ -1,6 +1,7 @@
 /** What S3, Secrets Manager, messaging and backup refuse. */
-import type { Check } from "../../model.ts";
-import { among, atMost, between, matching, rule } from "./rules.ts";
+import type { Candidate, Check } from "../../model.ts";
+import { isRecord, valuesAt } from "../../paths.ts";
+import { among, atMost, between, matching, rule, type Finding } from "./rules.ts";
 
 const BUCKETS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
 const SECRETS = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_";
@@ -8,6 +9,19 @@ const BUDGETS = "https://docs.aws.amazon.com/aws-cost-management/latest/APIRefer
 
 const BUCKET_TYPES = "s3:Bucket s3:BucketV2";
 const NAME = /^(?=.{3,63}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])$/;
+
+/** What goes to cold storage stays there for 90 days at least. */
+function coldStorageKeeps({ inputs }: Candidate): Finding {
+  for (const lifecycle of valuesAt(inputs, "rules[].lifecycle").filter(isRecord)) {
+    const { coldStorageAfter, deleteAfter } = lifecycle;
+    if (typeof coldStorageAfter !== "number" || typeof deleteAfter !== "number") continue;
+    if (deleteAfter < coldStorageAfter + 90) {
+      const reason = `${deleteAfter} is not 90 days past coldStorageAfter, ${coldStorageAfter}`;
+      return { property: "rules[].lifecycle.deleteAfter", reason };
+    }
+  }
+  return undefined;
+}
 
 export const storage: readonly Check[] = [
   matching(
@@ -93,21 +107,7 @@ export const storage: readonly Check[] = [
     "2 to 50 letters, digits, _ and -",
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html",
   ),
-  // Cold storage keeps for 90 days at least: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
-  rule("backup:Plan", "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html", ({ inputs }) => {
-    const rules = Array.isArray(inputs["rules"])
-      ? (inputs["rules"] as { lifecycle?: { coldStorageAfter?: number; deleteAfter?: number } }[])
-      : [];
-    const early = rules.find(
-      ({ lifecycle: { coldStorageAfter, deleteAfter } = {} }) => Number(deleteAfter) < Number(coldStorageAfter) + 90,
-    );
-    return (
-      early && {
-        property: "rules[].lifecycle.deleteAfter",
-        reason: `${early.lifecycle?.deleteAfter} is not 90 days past coldStorageAfter, ${early.lifecycle?.coldStorageAfter}`,
-      }
-    );
-  }),
+  rule("backup:Plan", "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html", coldStorageKeeps),
   matching(
     "budgets:Budget",
     "name",

@@ -27,7 +27,7 @@ export const platform: readonly Service[] = [
       GroupPolicy: ["{group}:{name}"],
       GroupPolicyAttachment: ["{group}/{policyArn}"],
       InstanceProfile: ["{name}", "instance-profile{path|'/'}{name}"],
-      OpenIdConnectProvider: ["{arn}", (c) => `oidc-provider/${withoutScheme(c.inputs["url"])}`],
+      OpenIdConnectProvider: ["{arn}", (c) => `oidc-provider/${withoutScheme(text(c, "url"))}`],
       Policy: ["{arn}", "policy{path|'/'}{name}"],
       PolicyAttachment: ["{name}"],
       Role: ["{name}", "role{path|'/'}{name}"],
@@ -158,5 +158,5 @@ export const platform: readonly Service[] = [
   }),
 ];
 
-const withoutScheme = (url: unknown) => String(url).replace(/^https:\/\//, "");
+const withoutScheme = (url: string) => url.replace(/^https:\/\//, "");
 const onDefaultBus = ({ inputs }: TemplateContext) => (inputs["eventBusName"] ?? "default") === "default";

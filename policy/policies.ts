@@ -36,7 +36,9 @@ function documentation({ types }: Rule): string | undefined {
 
 function validation({ types }: Rule): ResourceValidation {
   const validate: ResourceValidation = ({ type, props }, report) => {
-    for (const message of violations(types[type] ?? [], props)) report(message);
+    const lines = violations(types[type] ?? [], props);
+    // One report, because the engine repeats the rule's description before each.
+    if (lines.length > 0) report(lines.join("\n"));
   };
   // The SDK unpacks a resource anew for each policy, unless the function carries the mark of another type, which
   // `validateResourceOfType` sets from a class of a cloud's SDK. Setting it here saves loading those.

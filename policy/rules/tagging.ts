@@ -4,13 +4,23 @@ import { given, oneOf, optional } from "../requirements.ts";
 import type { Family, Requirement, Rule } from "../rule.ts";
 import { taggable } from "../taggable.ts";
 
-type Ask = (path: string, values: readonly string[] | undefined) => Requirement | undefined;
+/** What to write into the tags that are free text. */
+const freeText: Readonly<Partial<Record<keyof Tags, string>>> = {
+  owner: "the team or person to ask",
+  costCenter: "whose budget pays",
+};
 
-const isThere: Ask = (path, values) => given(path, values?.map((value) => JSON.stringify(value)).join(" or "));
-const isAllowed: Ask = (path, values) => {
-  const allowed = values && oneOf(path, values);
+/** What is asked of one tag, if anything. */
+type Ask = (path: string, tag: keyof Tags) => Requirement | undefined;
+
+const isThere: Ask = (path, tag) =>
+  given(path, tagValues[tag]?.map((value) => JSON.stringify(value)).join(" or ") ?? freeText[tag]);
+
+const isAllowed: Ask = (path, tag) => {
+  const values = tagValues[tag];
+  if (values === undefined) return undefined;
   // That the tag is there at all is for the other rule to say.
-  return allowed && { ...optional(allowed), write: allowed.write };
+  return { ...optional(oneOf(path, values)), write: oneOf(path, values).write };
 };
 
 /** What is asked of each tag, of every type that takes tags. Types that take them in the same place share the list. */
@@ -21,7 +31,7 @@ function ofEveryTag(ask: Ask): Rule["types"] {
     const known = lists.get(place);
     if (known) return known;
     const list = Object.entries(tagKeys[cloud]).flatMap(
-      ([tag, key]) => ask(`${input}.${key}`, tagValues[tag as keyof Tags]) ?? [],
+      ([tag, key]) => ask(`${input}.${key}`, tag as keyof Tags) ?? [],
     );
     lists.set(place, list);
     return list;

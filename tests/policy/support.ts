@@ -10,14 +10,14 @@ export const rules = families.flatMap(({ rules }) => rules);
 
 const policies = new Map(families.flatMap((family) => toPolicies(family, "production")).map((one) => [one.name, one]));
 
-/** The messages that a rule reports about a resource, which it sees as the policy SDK would show it. */
+/** The lines that a rule reports about a resource, which it sees as the policy SDK would show it. */
 export function reports(rule: string, type: string, inputs: Props): string[] {
-  const messages: string[] = [];
+  const reported: string[] = [];
   const args = { type, props: unknownCheckingProxy(inputs) } as unknown as ResourceValidationArgs;
   const validate = policies.get(rule)?.validateResource;
   if (typeof validate !== "function") throw new Error(`no rule is called ${rule}`);
-  void validate(args, (message) => messages.push(message));
-  return messages;
+  void validate(args, (message) => reported.push(message));
+  return reported.flatMap((message) => message.split("\n"));
 }
 
 /** The inputs with each value in turn that a requirement refuses, where the requirement guards. */

@@ -26,7 +26,13 @@ export interface Deployment<T> {
 
 const emulations: Readonly<Record<string, Emulation>> = { aws };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
-const cloud: Cloud = { config: { region: "us-east-1" }, get: () => undefined, ofType: () => [], all: () => [] };
+const cloud: Cloud = {
+  config: { region: "us-east-1" },
+  get: () => undefined,
+  find: () => undefined,
+  ofType: () => [],
+  all: () => [],
+};
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such

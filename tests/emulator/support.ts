@@ -1,0 +1,68 @@
+/** What the specs of all emulated clouds share: resources that live, candidates, and a cloud that holds the former. */
+import type {
+  Candidate,
+  Cloud,
+  CloudResource,
+  Emulation,
+  SynthesisContext,
+  Value,
+  Values,
+} from "../../emulator/model.ts";
+import { matchesType } from "../../emulator/paths.ts";
+
+export interface Live {
+  readonly type: string;
+  readonly id: string;
+  readonly inputs?: Values;
+  readonly outputs?: Values;
+}
+
+const urnOf = (type: string, name: string) => `urn:pulumi:dev::test::${type}::${name}`;
+
+export function cloudWith(live: readonly Live[] = [], config: Values = {}): Cloud {
+  const resources: CloudResource[] = live.map(({ type, id, inputs = {}, outputs = {} }) => ({
+    type,
+    id,
+    urn: urnOf(type, id),
+    inputs,
+    outputs: { ...inputs, ...outputs },
+  }));
+  return {
+    config,
+    get: (type, id) => resources.find((resource) => resource.type === type && resource.id === id),
+    find: (fits) => resources.find(fits),
+    ofType: (type) => resources.filter((resource) => resource.type === type),
+    all: () => resources,
+  };
+}
+
+export const candidate = (type: string, inputs: Values, old?: CloudResource): Candidate => ({
+  type,
+  urn: urnOf(type, "candidate"),
+  name: "candidate",
+  inputs,
+  old,
+});
+
+export function contextOf(type: string, inputs: Values, cloud = cloudWith(), id = ""): SynthesisContext {
+  const hex = (length: number, salt = "") =>
+    [...`${type} ${salt}`]
+      .map((letter) => letter.charCodeAt(0).toString(16))
+      .join("")
+      .padEnd(length, "0123456789abcdef")
+      .slice(-length);
+  return { type, name: "candidate", urn: urnOf(type, "candidate"), id, inputs, cloud, hex };
+}
+
+/** The properties that an emulation's checks find fault with. */
+export function faults(emulation: Emulation, subject: Candidate, cloud = cloudWith()): string[] {
+  return emulation.checks
+    .filter((row) => matchesType(row.types, subject.type))
+    .flatMap((row) => row.check(subject, cloud)?.property ?? []);
+}
+
+/** An output that the emulation's tables give; a row of the type goes before one for all types. */
+export function formatted(emulation: Emulation, context: SynthesisContext, property: string): Value {
+  const format = emulation.formats[context.type]?.[property] ?? emulation.formats["*"]?.[property];
+  return format?.(context);
+}

@@ -1,12 +1,13 @@
 import { type Cloud, clouds } from "../components/tables/clouds.ts";
 import data from "./taggable.json" with { type: "json" };
 
-/** A type that takes tags. */
+/** The types of a cloud that take tags in the same place. */
 export interface Taggable {
   readonly cloud: Cloud;
-  readonly token: string;
   /** Path of the input that takes them, as a map. */
   readonly input: string;
+  /** Type tokens. */
+  readonly types: readonly string[];
 }
 
 const packages: Readonly<Record<Cloud, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
@@ -20,20 +21,22 @@ function tokenOf(cloud: Cloud, service: string, resource: string): string {
 type Services = Readonly<Record<string, readonly string[]>>;
 
 const declared: readonly Taggable[] = clouds.flatMap((cloud) =>
-  Object.entries<Services>(data[cloud]).flatMap(([input, services]) =>
-    Object.entries(services).flatMap(([service, resources]) =>
-      resources.map((resource) => ({ cloud, token: tokenOf(cloud, service, resource), input })),
+  Object.entries<Services>(data[cloud]).map(([input, services]) => ({
+    cloud,
+    input,
+    types: Object.entries(services).flatMap(([service, resources]) =>
+      resources.map((resource) => tokenOf(cloud, service, resource)),
     ),
-  ),
+  })),
 );
 
-/** Every type that takes tags as a map: those whose declaration says so, and those that take them in a place of their own. */
+/** Every type that takes tags as a map: where its declaration says so, and in a place of its own. */
 export const taggable: readonly Taggable[] = [
   ...declared,
   {
     cloud: "aws",
-    token: "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
     input: "resourceTags",
+    types: ["aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate"],
   },
-  { cloud: "gcp", token: "gcp:sql/databaseInstance:DatabaseInstance", input: "settings.userLabels" },
+  { cloud: "gcp", input: "settings.userLabels", types: ["gcp:sql/databaseInstance:DatabaseInstance"] },
 ];

@@ -1,4 +1,3 @@
-import type { Cloud } from "../../components/tables/clouds.ts";
 import { type Tags, tagKeys, tagValues } from "../../components/tables/tags.ts";
 import { given, oneOf, optional } from "../requirements.ts";
 import type { Family, Requirement, Rule } from "../rule.ts";
@@ -23,21 +22,15 @@ const isAllowed: Ask = (path, tag) => {
   return { ...optional(oneOf(path, values)), write: oneOf(path, values).write };
 };
 
-/** What is asked of each tag, of every type that takes tags. Types that take them in the same place share the list. */
-function ofEveryTag(ask: Ask): Rule["types"] {
-  const lists = new Map<string, readonly Requirement[]>();
-  const listFor = (cloud: Cloud, input: string) => {
-    const place = `${cloud} ${input}`;
-    const known = lists.get(place);
-    if (known) return known;
-    const list = Object.entries(tagKeys[cloud]).flatMap(
-      ([tag, key]) => ask(`${input}.${key}`, tag as keyof Tags) ?? [],
-    );
-    lists.set(place, list);
-    return list;
-  };
-  return Object.fromEntries(taggable.map(({ cloud, token, input }) => [token, listFor(cloud, input)]));
-}
+/** What is asked of each tag, for every type that takes tags. */
+const ofEveryTag = (ask: Ask): Rule["types"] =>
+  Object.fromEntries(
+    taggable.flatMap(({ cloud, input, types }) => {
+      const tags = Object.entries(tagKeys[cloud]) as [keyof Tags, string][];
+      const requirements = tags.flatMap(([tag, key]) => ask(`${input}.${key}`, tag) ?? []);
+      return types.map((type) => [type, requirements]);
+    }),
+  );
 
 export const tagging: Family = {
   name: "tagging",

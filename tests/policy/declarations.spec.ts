@@ -40,8 +40,9 @@ describe("policy rules and the installed SDKs", () => {
   });
 
   it("look for tags where the types take them", () => {
-    const inputs = new Map(taggable.map(({ token, input }) => [`${token.split(":")[0]} ${input}`, { token, input }]));
-    for (const { token, input } of inputs.values()) assert.equal(typeAt(shapes, token, input).kind, "map", token);
+    for (const { input, types } of taggable) {
+      for (const type of types.slice(0, 3)) assert.equal(typeAt(shapes, type, input).kind, "map", type);
+    }
   });
 });
 

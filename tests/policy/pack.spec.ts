@@ -10,6 +10,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { AnalyzeResponse, AnalyzerInfo } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import project from "../../package.json" with { type: "json" };
 import { rules, UNKNOWN } from "./support.ts";
 
 const pack = join(import.meta.dirname, "../../policy");
@@ -62,6 +63,7 @@ describe("the policy pack", () => {
       [...policies.keys()],
       rules.map(({ name }) => name),
     );
+    assert.equal(info.getVersion(), project.version, "policy/package.json has the version of the project");
     assert.deepEqual(policies.get("aws-kms-key-enables-rotation"), {
       ...policies.get("aws-kms-key-enables-rotation"),
       description: "Symmetric KMS keys rotate every year.",

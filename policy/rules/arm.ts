@@ -39,8 +39,8 @@ const armImage: Requirement = optional({
 });
 
 /**
- * Every type that chooses a machine. Not here, because the cloud offers no ARM machine to choose: PostgreSQL and Redis on
- * Azure, Memorystore on GCP, and Cloud SQL in the Enterprise edition.
+ * Every type that chooses a machine. Not here: Redis on Azure and GCP, where the cloud chooses; PostgreSQL on Azure, which
+ * lists no ARM size; and Cloud SQL, which has them (C4A) in its Enterprise Plus edition only.
  */
 export const arm: Family = {
   name: "arm",

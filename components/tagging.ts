@@ -6,7 +6,7 @@ interface Tagging {
   /** The argument that most types take tags in. */
   readonly property: string;
   /** The argument of the types that take them in another one. */
-  readonly others: Readonly<Record<string, string>>;
+  readonly others?: Readonly<Record<string, string>>;
   /** The tag that the cloud's console shows as a resource's name; it gets the logical name. */
   readonly nameTag?: string;
 }
@@ -17,8 +17,8 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
     others: { "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": "resourceTags" },
     nameTag: "Name",
   },
-  azure: { property: "tags", others: {} },
-  gcp: { property: "labels", others: { "gcp:container/cluster:Cluster": "resourceLabels" } },
+  azure: { property: "tags" },
+  gcp: { property: "labels" },
 };
 
 /**
@@ -27,7 +27,7 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
  * resource has of its own win. Why not the provider's default tags: docs/decisions/tags.md
  */
 export function tagEverything(cloud: Cloud, tags: Tags): pulumi.ResourceTransformation {
-  const { property, others, nameTag } = taggings[cloud];
+  const { property, others = {}, nameTag } = taggings[cloud];
   const common = tagsFor(cloud, tags);
   return ({ type, name, props, opts }) => {
     const argument = others[type] ?? property;

@@ -15,10 +15,10 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
     super("honua:aws:FlowLogs", name, {}, opts);
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
-      { kmsKeyId: args.keyId, retentionInDays: args.retentionDays },
+      { name, kmsKeyId: args.keyId, retentionInDays: args.retentionDays },
       { parent: this },
     );
-    const role = this.createRole(name, logGroup);
+    const role = this.createRole(name);
     new aws.ec2.FlowLog(
       name,
       { vpcId: args.vpcId, trafficType: "ALL", logDestination: logGroup.arn, iamRoleArn: role.arn },
@@ -29,10 +29,12 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
 
   /**
    * What https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html asks for, narrowed to this log group;
-   * creating groups is left out, because this one exists.
+   * creating groups is left out, because this one exists. Its name is given and not Pulumi's, so that previews, and the
+   * policies that judge them, see the whole document.
    */
-  private createRole(name: string, logGroup: aws.cloudwatch.LogGroup): aws.iam.Role {
+  private createRole(name: string): aws.iam.Role {
     const { partition, region, accountId } = accountOf(this);
+    const groups = pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group`;
     const role = new aws.iam.Role(
       name,
       {
@@ -52,13 +54,13 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
             Sid: "WriteRecords",
             Effect: "Allow",
             Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-            Resource: [logGroup.arn, pulumi.interpolate`${logGroup.arn}:*`],
+            Resource: [pulumi.interpolate`${groups}:${name}`, pulumi.interpolate`${groups}:${name}:*`],
           },
           {
             Sid: "FindTheGroup",
             Effect: "Allow",
             Action: "logs:DescribeLogGroups",
-            Resource: pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+            Resource: pulumi.interpolate`${groups}:*`,
           },
         ),
       },

@@ -2,7 +2,7 @@
 import { type Candidate, type Check, type Cloud, UNKNOWN } from "../../model.ts";
 import { token } from "../tokens.ts";
 import { valuesAt } from "../../paths.ts";
-import { between, given, isGiven, matching, numberOf, rule, textOf, type Finding } from "./rules.ts";
+import { between, given, isGiven, matching, numberOf, rule, textOf, type Finding, late } from "./rules.ts";
 import { zonesOfSubnets } from "./zones.ts";
 
 const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_";
@@ -148,7 +148,9 @@ export const databases: readonly Check[] = [
   between("rds:Instance rds:Cluster", "backupRetentionPeriod", 0, 35, `${RDS}CreateDBInstance.html`),
   rule("rds:Instance", `${RDS}CreateDBInstance.html`, primaryHasAll),
   rule("rds:Instance rds:Cluster", `${RDS}CreateDBInstance.html`, passwordOnce),
-  rule("rds:Instance", `${RDS}CreateDBInstanceReadReplica.html; ${RDS_GUIDE}rds-secrets-manager.html`, replicaFits),
+  late(
+    rule("rds:Instance", `${RDS}CreateDBInstanceReadReplica.html; ${RDS_GUIDE}rds-secrets-manager.html`, replicaFits),
+  ),
   rule("rds:Instance", `${RDS}CreateDBInstance.html`, ({ inputs }) => {
     const days = inputs["performanceInsightsRetentionPeriod"];
     return typeof days !== "number" || insightsDays(days)
@@ -178,7 +180,7 @@ export const databases: readonly Check[] = [
   rule("elasticache:ReplicationGroup", `${CACHE_GUIDE}auth.html`, tokenNeedsTls),
   rule("elasticache:ReplicationGroup", `${CACHE}CreateReplicationGroup.html`, shardsOrNodes),
   rule("elasticache:ReplicationGroup", `${CACHE}CreateReplicationGroup.html`, failoverFits),
-  rule("elasticache:ReplicationGroup", `${CACHE_GUIDE}ParameterGroups.html`, shardsNeedGroup),
+  late(rule("elasticache:ReplicationGroup", `${CACHE_GUIDE}ParameterGroups.html`, shardsNeedGroup)),
   between("elasticache:ReplicationGroup", "replicasPerNodeGroup", 0, 5, `${CACHE}CreateReplicationGroup.html`),
   between("elasticache:ReplicationGroup", "numNodeGroups", 1, 500, `${CACHE}CreateReplicationGroup.html`),
   between(

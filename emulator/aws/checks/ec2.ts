@@ -3,7 +3,7 @@ import type { Candidate, Check, Cloud } from "../../model.ts";
 import { DEFAULT_VPC, regionOf, zonesOf } from "../account.ts";
 import { contains, overlaps, parseBlock } from "../../cidr.ts";
 import { token } from "../tokens.ts";
-import { among, exactlyOne, given, isGiven, matching, rule, siblings, textOf, type Finding } from "./rules.ts";
+import { among, exactlyOne, given, isGiven, matching, rule, siblings, textOf, type Finding, late } from "./rules.ts";
 import { zonesOfSubnets } from "./zones.ts";
 
 const USER_GUIDE = "https://docs.aws.amazon.com/vpc/latest/userguide/";
@@ -181,26 +181,30 @@ const notTakenBy = (property: string, type: string, what: string) => (candidate:
 
 export const ec2: readonly Check[] = [
   blockSize("ec2:Vpc ec2:Subnet"),
-  rule("ec2:Subnet", `${API}CreateSubnet.html (InvalidSubnet.Range, InvalidSubnet.Conflict)`, subnetFits),
+  late(rule("ec2:Subnet", `${API}CreateSubnet.html (InvalidSubnet.Range, InvalidSubnet.Conflict)`, subnetFits)),
   rule("ec2:Subnet", `${API}CreateSubnet.html`, zoneExists),
   among("ec2:Vpc", "instanceTenancy", ["default", "dedicated"], `${API}CreateVpc.html`),
   among("ec2:Eip", "domain", ["vpc"], '@pulumi/aws 7: EC2-Classic and its domain "standard" are gone'),
   rule("ec2:NatGateway", `${PROVIDER}vpc_nat_gateway.go; ${API}CreateNatGateway.html`, natGateway),
   among("ec2:NatGateway", "connectivityType", ["public", "private"], `${API}CreateNatGateway.html`),
-  rule(
-    "ec2:InternetGateway",
-    `${API}AttachInternetGateway.html`,
-    notTakenBy("vpcId", "ec2:InternetGateway", "an internet gateway"),
+  late(
+    rule(
+      "ec2:InternetGateway",
+      `${API}AttachInternetGateway.html`,
+      notTakenBy("vpcId", "ec2:InternetGateway", "an internet gateway"),
+    ),
   ),
-  rule(
-    "ec2:RouteTableAssociation",
-    `${API}AssociateRouteTable.html (Resource.AlreadyAssociated)`,
-    notTakenBy("subnetId", "ec2:RouteTableAssociation", "a route table"),
+  late(
+    rule(
+      "ec2:RouteTableAssociation",
+      `${API}AssociateRouteTable.html (Resource.AlreadyAssociated)`,
+      notTakenBy("subnetId", "ec2:RouteTableAssociation", "a route table"),
+    ),
   ),
   exactlyOne("ec2:RouteTableAssociation", ["subnetId", "gatewayId"], `${PROVIDER}vpc_route_table_association.go`),
   exactlyOne("ec2:Route", ROUTE_DESTINATIONS, `${PROVIDER}vpc_route.go`),
   exactlyOne("ec2:Route", ROUTE_TARGETS, `${PROVIDER}vpc_route.go`),
-  rule("ec2:Route", `${API}CreateRoute.html (RouteAlreadyExists)`, routeIsNew),
+  late(rule("ec2:Route", `${API}CreateRoute.html (RouteAlreadyExists)`, routeIsNew)),
   exactlyOne(
     "ec2:VpcEndpoint",
     ["serviceName", "resourceConfigurationArn", "serviceNetworkArn"],
@@ -214,7 +218,7 @@ export const ec2: readonly Check[] = [
   ),
   rule("ec2:VpcEndpoint", `${API}CreateVpcEndpoint.html; ${ENDPOINTS}gateway-endpoints.html`, endpointFields),
   rule("ec2:VpcEndpoint", `${ENDPOINTS}create-interface-endpoint.html`, endpointRegion),
-  rule("ec2:VpcEndpoint", `${ENDPOINTS}create-interface-endpoint.html (private DNS)`, privateDns),
+  late(rule("ec2:VpcEndpoint", `${ENDPOINTS}create-interface-endpoint.html (private DNS)`, privateDns)),
   rule("ec2:VpcEndpoint", `${API}CreateVpcEndpoint.html (DuplicateSubnetsInSameZone)`, onePerZone),
   exactlyOne("ec2:FlowLog", FLOW_LOG_OF, `${PROVIDER}vpc_flow_log.go`),
   rule("ec2:FlowLog", `${API}CreateFlowLogs.html`, flowLogFields),

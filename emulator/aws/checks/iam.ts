@@ -2,7 +2,7 @@
 import type { Candidate, Check, Cloud } from "../../model.ts";
 import { documentText, flawOf, IDENTITY_POLICY, type PolicyKind, RESOURCE_POLICY, TRUST_POLICY } from "../policy.ts";
 import { valuesAt } from "../../paths.ts";
-import { between, matching, rule, shorterThan, siblings, type Finding } from "./rules.ts";
+import { between, matching, rule, shorterThan, siblings, type Finding, late } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_";
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
@@ -73,7 +73,7 @@ export const iam: readonly Check[] = [
     20480,
     "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   ),
-  rule("iam:RolePolicyAttachment", QUOTAS, attachmentsFit),
+  late(rule("iam:RolePolicyAttachment", QUOTAS, attachmentsFit)),
   matching(
     "iam:OpenIdConnectProvider",
     "url",

@@ -3,7 +3,7 @@ import type { Candidate, Check, CloudResource, Cloud } from "../../model.ts";
 import { ACCOUNT, partitionOf, regionOf } from "../account.ts";
 import { allows, documentText, flawOf, RESOURCE_POLICY } from "../policy.ts";
 import { tokens } from "../tokens.ts";
-import { between, matching, rule, shorterThan, textOf, type Finding } from "./rules.ts";
+import { between, matching, rule, shorterThan, textOf, type Finding, late } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/kms/latest/APIReference/API_";
 const GUIDE = "https://docs.aws.amazon.com/kms/latest/developerguide/";
@@ -83,5 +83,5 @@ export const kms: readonly Check[] = [
   shorterThan(KEYS, "description", 8192, `${API}CreateKey.html`),
   rule(KEYS, `${GUIDE}key-policies.html`, policyIsValid),
   rule(KEYS, `${GUIDE}key-policy-default.html#prevent-unmanageable-key`, leavesAdministrator),
-  rule("cloudwatch:LogGroup", LOGS, keyServesLogs),
+  late(rule("cloudwatch:LogGroup", LOGS, keyServesLogs)),
 ];

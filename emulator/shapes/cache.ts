@@ -1,6 +1,6 @@
 /** Parsed declarations on disk, one small file each: a program reads only what it uses. */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, unlink, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 interface Entry {
@@ -36,7 +36,8 @@ function read(path: string): Entry | undefined {
   }
 }
 
-// Renaming is atomic, so that programs that run side by side see a whole file or none.
+// Renaming is atomic, so that programs that run side by side see a whole file or none. Nothing depends on the cache but
+// time: a folder that cannot be written to is no reason to stop.
 function write(path: string, entry: Entry): void {
   const draft = `${path}.${randomUUID()}`;
   try {
@@ -44,7 +45,6 @@ function write(path: string, entry: Entry): void {
     writeFileSync(draft, JSON.stringify(entry));
     renameSync(draft, path);
   } catch {
-    // Nothing depends on the cache but time: a folder that cannot be written to is no reason to stop.
-    rmSync(draft, { force: true });
+    unlink(draft, () => {});
   }
 }

@@ -33,7 +33,7 @@ const DEFAULT =
 const ENUMERATIONS: Readonly<Record<string, RegExp>> = { gcp: /(?:^|\s)Possible values are: ((?:`[^`]*`(?:, )?)+)\./g };
 
 /** A comment as plain text, without its marks. */
-export const textOf = (comment: string): string => comment.replaceAll(/^\s*\/\*\*|\*\/\s*$|^\s*\* ?/gm, "").trim();
+export const textOf = (comment: string): string => comment.replaceAll(/^\s*\/\*\*|\s*\*\/\s*$|^\s*\* ?/gm, "").trim();
 
 const wholeSentence = (patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join("|")})[.]?$`, "i");
 const REPLACES_BRIDGED = wholeSentence([...REPLACES, ...IMMUTABLE]);
@@ -47,7 +47,7 @@ export function replacesOf(text: string, property: string, sdk: string): boolean
 const sentencesOf = (text: string): string[] =>
   text
     .replaceAll(/\s+/g, " ")
-    .split(/(?<=[.;)]) /)
+    .split(/(?<=[.;)]) | (?=\()/)
     .map((sentence) => sentence.replaceAll(/^[*>( ]+|[) ]+$/g, ""));
 
 /** The one default that a comment states; nothing where it states several. */

@@ -1,8 +1,10 @@
 /** What the installed SDKs declare about each resource type, read when it is asked for and kept on disk. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Properties, PropertyShape, TypeRef, TypeShape } from "../model.ts";
 import { DeclarationCache } from "./cache.ts";
-import { DeclarationParser, PARSER_VERSION } from "./parser.ts";
+import { DeclarationParser } from "./parser.ts";
 import { fileByConvention, findSdk, indexOf, type Sdk } from "./sdk.ts";
 import type { StoredProperties, StoredProperty, StoredResource, StoredType } from "./stored.ts";
 
@@ -53,7 +55,7 @@ class SdkShapes {
 
   constructor(sdk: Sdk, cacheDir: string) {
     this.sdk = sdk;
-    this.cache = new DeclarationCache(join(cacheDir, `${sdk.name}@${sdk.version}-${PARSER_VERSION}`));
+    this.cache = new DeclarationCache(join(cacheDir, `${sdk.name}@${sdk.version}-${parserVersion()}`));
   }
 
   shapeOf(type: string): TypeShape | undefined {
@@ -122,4 +124,12 @@ class SdkShapes {
     }
     return properties;
   }
+}
+
+/** Changes with the code that parses: what other code kept is not read. */
+function parserVersion(): string {
+  const hash = createHash("sha256");
+  for (const file of ["comments.ts", "parser.ts", "types-files.ts"])
+    hash.update(readFileSync(new URL(file, import.meta.url)));
+  return hash.digest("hex").slice(0, 8);
 }

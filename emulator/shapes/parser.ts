@@ -7,9 +7,6 @@ import type { Sdk } from "./sdk.ts";
 import type { StoredProperties, StoredProperty, StoredResource, StoredType } from "./stored.ts";
 import { TypesFiles } from "./types-files.ts";
 
-/** To be raised with every change to what is read from a declaration: it makes the caches of older versions void. */
-export const PARSER_VERSION = 1;
-
 type Member = TypeScript.PropertyDeclaration | TypeScript.PropertySignature;
 
 const ANY: StoredType = { kind: "any" };

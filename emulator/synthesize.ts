@@ -27,25 +27,26 @@ export function synthesize(
 ): Values {
   const own: Rows = emulation?.formats[context.type] ?? {};
   const common: Rows = emulation?.formats["*"] ?? {};
-  const declared = shape?.outputs ?? {};
+  if (!shape) return undeclared({ ...common, ...own }, context);
   const make = maker(context, common);
   const result: Values = {};
-  for (const [name, property] of Object.entries(declared)) {
+  for (const [name, property] of Object.entries(shape.outputs)) {
     const given = context.inputs[name] ?? undefined;
-    const row = own[name] ?? (property.optional && given === undefined ? undefined : common[name]);
-    const start = given === undefined ? initial(property, own[name], row, context) : underlay(given, row, context);
-    const twin = shape?.inputs[name];
+    const row = own[name] ?? (given === undefined ? undefined : common[name]);
+    const start = underlay(given, row, context);
+    const twin = shape.inputs[name];
     const value =
       start === undefined ? make(property, twin, name) : complete(property.type, start, twin?.type, name, make);
     if (value !== undefined && value !== given) result[name] = value;
   }
-  // The tables may know outputs that the declaration does not, and types that nothing declares.
-  const undeclared = Object.entries(shape ? own : { ...common, ...own }).filter(([name]) => !(name in declared));
-  for (const [name, row] of undeclared) {
-    result[name] = underlay(context.inputs[name] ?? undefined, row, context);
-  }
   return result;
 }
+
+/** Of a type that no SDK declares, such as a Kubernetes custom resource, the tables know all that is known. */
+const undeclared = (rows: Rows, context: SynthesisContext): Values =>
+  Object.fromEntries(
+    Object.entries(rows).map(([name, row]) => [name, underlay(context.inputs[name] ?? undefined, row, context)]),
+  );
 
 /**
  * What the preview of a create cannot know: {@link UNKNOWN} for each output that is computed, also inside objects that
@@ -67,11 +68,6 @@ export function planned(shape: TypeShape, emulation: Emulation | undefined, type
     if (value !== undefined && value !== given) result[name] = value;
   }
   return result;
-}
-
-// A row for the type itself knows better than the documentation, a row for all types does not.
-function initial(property: PropertyShape, own: Format | undefined, row: Format | undefined, context: SynthesisContext) {
-  return own?.(context) ?? (property.optional ? undefined : (property.default ?? row?.(context)));
 }
 
 /** What was given, on top of what the row adds to it. */
@@ -157,11 +153,9 @@ function maker(context: SynthesisContext, common: Rows): Make {
   ) => (property.optional ? undefined : (property.default ?? valueOf(property.type, twin?.type, path, trail)));
 
   const valueOf = (type: TypeRef, twin: TypeRef | undefined, path: string, trail: readonly Properties[]): Value => {
+    const usual = common[nameAt(path)]?.(context);
+    if (memberFor([type], usual)) return usual;
     const nested = path.includes(".");
-    if (nested) {
-      const value = common[nameAt(path)]?.(context);
-      if (value !== undefined && typeof value === type.kind) return value;
-    }
     switch (type.kind) {
       case "string":
         // What could have been given inside an object, and was not, is mostly just empty.

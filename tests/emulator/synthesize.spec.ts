@@ -100,17 +100,19 @@ describe("synthesised outputs", () => {
       mtu: format(1),
       routingMode: format("COMMON"),
       selfLink: format("https://common"),
+      numericId: format({ not: "a string" }),
       description: format("none"),
     };
-    const own = { mtu: format(9000), description: format("mine"), undeclared: format("known to the table") };
+    const own = { mtu: format(9000), description: format("mine"), undeclared: format("no output of this type") };
     const type = "gcp:compute/network:Network";
     const values = outputsOf(type, {}, { "*": common, [type]: own });
     assert.equal(values["mtu"], 9000);
     assert.equal(values["bgpBestPathSelectionMode"], "LEGACY");
     assert.equal(values["selfLink"], "https://common");
     assert.match(String(values["networkId"]), /^[0-9a-f]{16}$/);
+    assert.match(String(values["numericId"]), /^[0-9a-f]{16}$/, "a row for all types that does not fit this one");
     assert.equal(values["description"], "mine", "a row for the type makes an optional output");
-    assert.equal(values["undeclared"], "known to the table");
+    assert.equal("undeclared" in values, false);
     assert.equal("description" in outputsOf(type, {}, { "*": common }), false);
     assert.equal(outputsOf(type, { mtu: 1500 }, { [type]: own })["mtu"], undefined, "a given value stays");
   });

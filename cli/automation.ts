@@ -1,6 +1,7 @@
 /** The one file that touches Pulumi's Automation API. */
 import * as automation from "@pulumi/pulumi/automation/index.js";
 import type { EngineEvent, OutputMap } from "@pulumi/pulumi/automation/index.js";
+import { UserError } from "./errors.ts";
 import type { Session } from "./session.ts";
 
 export type { EngineEvent, OutputMap };
@@ -22,10 +23,10 @@ export interface Run {
 /** How Pulumi ended. */
 export interface Outcome {
   readonly ok: boolean;
-  /** It was killed, so that it recorded nothing of what was under way. */
-  readonly killed: boolean;
   /** Another run holds the stack. */
   readonly locked: boolean;
+  /** The stack's outputs after a deployment. */
+  readonly outputs: OutputMap;
   /** What Pulumi said on standard error, for failures that come before the engine's events. */
   readonly said: string;
 }
@@ -47,16 +48,22 @@ export interface StackHandle {
   /** Reads every resource from its cloud, and forgets creates of which nobody knows the end. */
   repair(): Promise<Outcome>;
   state(): Promise<State>;
-  outputs(): Promise<OutputMap>;
-  /** Takes the lock of a run that has ended off the stack. */
-  unlock(): Promise<void>;
 }
 
-/** Opens a stack, and makes it where it does not exist. */
+/**
+ * Opens a stack, and makes it where it does not exist.
+ *
+ * @throws UserError where Pulumi cannot, because nobody is logged in, say.
+ */
 export async function openStack({ engine, workDir, env }: Session, name: string): Promise<StackHandle> {
   const pulumiCommand = await automation.PulumiCommand.get({ root: engine.root, skipVersionCheck: true });
   const workspace = await automation.LocalWorkspace.create({ workDir, pulumiCommand, envVars: { ...env } });
-  const stack = await automation.Stack.createOrSelect(name, workspace);
+  const stack = await automation.Stack.createOrSelect(name, workspace).catch((error: unknown) => {
+    if (!(error instanceof automation.CommandError)) throw error;
+    throw new UserError(
+      `Pulumi cannot open the stack ${name}: ${saidIn(error)} (is it logged in to where its state is?)`,
+    );
+  });
   return {
     run: (run) => outcomeOf((onError) => start(stack, run, onError)),
     repair: () => outcomeOf((onError) => stack.refresh({ clearPendingCreates: true, onError })),
@@ -65,15 +72,13 @@ export async function openStack({ engine, workDir, env }: Session, name: string)
       const { resources = [], pending_operations: pending = [] } = deployment ?? {};
       return { resources, pending } as State;
     },
-    outputs: () => stack.outputs(),
-    unlock: () => stack.cancel(),
   };
 }
 
 /** The part of the options that all of these methods take. */
 type Options = Pick<automation.UpOptions, "onEvent" | "onError" | "signal" | "suppressProgress">;
 
-function start(stack: automation.Stack, run: Run, onError: (text: string) => void): Promise<unknown> {
+function start(stack: automation.Stack, run: Run, onError: (text: string) => void): Promise<object> {
   const { verb, plan, policyPacks, onEvent, signal } = run;
   const options: Options = { onEvent, onError, signal, suppressProgress: true };
   const guarded = { ...options, policyPacks: [...policyPacks] };
@@ -85,18 +90,18 @@ function start(stack: automation.Stack, run: Run, onError: (text: string) => voi
   return methods[verb][plan ? "plan" : "apply"]();
 }
 
-async function outcomeOf(start: (onError: (text: string) => void) => Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(start: (onError: (text: string) => void) => Promise<object>): Promise<Outcome> {
   let said = "";
   try {
-    await start((text) => (said += text));
-    return { ok: true, killed: false, locked: false, said };
+    const result: { outputs?: OutputMap } = await start((text) => (said += text));
+    return { ok: true, locked: false, outputs: result.outputs ?? {}, said };
   } catch (error) {
     if (!(error instanceof automation.CommandError)) throw error;
-    return {
-      ok: false,
-      killed: /was killed with SIG(KILL|SEGV|ABRT|BUS)/.test(error.message),
-      locked: error instanceof automation.ConcurrentUpdateError,
-      said: said || error.message,
-    };
+    const locked = error instanceof automation.ConcurrentUpdateError;
+    return { ok: false, locked, outputs: {}, said: said.trim() || saidIn(error) };
   }
 }
+
+/** What Pulumi said, out of a message that tells the exit code and the command before it and says it all again after it. */
+const saidIn = ({ message }: automation.CommandError) =>
+  (/stderr: .*\n([^]*?)\n err\?:/.exec(message)?.[1] ?? message).trim().replace(/^error: /, "");

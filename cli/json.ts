@@ -36,7 +36,7 @@ export async function operateInJson(
   };
   try {
     const run = () => runPulumi(session, args, env);
-    const { code, interrupted } = await (applies ? marked(session, run, ({ code }) => code === null) : run());
+    const { code, interrupted } = await (applies ? marked(session, run, ({ code }) => code === 0) : run());
     if (code === 0) return exitCodes.ok;
     note(problems(reportOf(events), ""));
     return interrupted ? exitCodes.interrupted : exitCodes.failed;

@@ -96,7 +96,7 @@ async function prepare(operation: Operation, session: StackSession, open: OpenSt
   const pulumi = `${commandFor("pulumi", target, emulated)} -- `;
   if (!operation.applies) {
     if (wasInterrupted(session))
-      note(`The last run was interrupted: the next one that changes the stack recovers it first.`);
+      note("The last run was cut short: the next one that changes the stack recovers it first.");
     return;
   }
   if (backend) await releaseStack(backend, project, target.stack, { report: note, unlock: `${pulumi}cancel --yes` });

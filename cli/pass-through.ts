@@ -20,7 +20,7 @@ export async function passThrough(folder: string, choice: StackChoice, args: rea
   const session = await openStackSession(folder, target, choice.emulated);
   try {
     const run = () => runPulumi(session, args, { PULUMI_STACK: target.stack });
-    return exitCodeOf(await marked(session, run, ({ code }) => code === null));
+    return exitCodeOf(await marked(session, run, ({ code }) => code === 0));
   } finally {
     session.close();
   }

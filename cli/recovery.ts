@@ -1,7 +1,7 @@
 /**
- * After an interrupted run: brings the stack's state and its cloud together again before anything else is done.
+ * After a run that was cut short: brings the stack's state and its cloud together again before anything else is done.
  *
- * An interrupt leaves two kinds of uncertainty. Operations that the engine had begun are pending in the state. And where
+ * It leaves two kinds of uncertainty. Operations that the engine had begun are pending in the state. And where
  * the run's own process died, which serves the emulated cloud, the engine took the missing answer for a failure: the
  * resource is there, and the state does not know it.
  */
@@ -31,7 +31,7 @@ export async function recoverEmulated(
   const strays = straysOf(store, urnPrefix, state);
   for (const stray of strays) store.remove(stray);
   report(
-    `The last run was interrupted: ${count(strays.length, "unfinished create")} taken back, ` +
+    `The last run was cut short: ${count(strays.length, "unfinished create")} taken back, ` +
       `${count(state.resources.length, "recorded resource")} compared with the cloud.`,
   );
   await repaired(stack);
@@ -49,7 +49,7 @@ export async function recoverReal(stack: StackHandle, pulumi: string, report: (l
   if (pending.length === 0) return;
   const creates = pending.filter(({ type }) => type === "creating");
   if (creates.length > 0) throw new UserError(howToSettle(creates, pulumi));
-  report(`The last run was interrupted during ${count(pending.length, "change")}: the state is read from the cloud.`);
+  report(`The last run was cut short during ${count(pending.length, "change")}: the state is read from the cloud.`);
   await repaired(stack);
 }
 

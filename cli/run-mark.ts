@@ -1,4 +1,4 @@
-/** A file that exists while a run changes an emulated stack: found without its process, it tells of an interrupt. */
+/** A file that exists while a run changes an emulated stack: found without its process, it tells of one that was cut short. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isAlive } from "./lock.ts";
@@ -19,18 +19,18 @@ export function clearMark(session: StackSession): void {
 /**
  * Runs something that may change the stack.
  *
- * @param wasKilled Whether Pulumi was killed in the course of it: the mark then stays.
+ * @param isSettled Whether the engine has recorded the end of all that it began: else the mark stays.
  */
 export async function marked<T>(
   session: StackSession,
   run: () => Promise<T>,
-  wasKilled: (result: T) => boolean,
+  isSettled: (result: T) => boolean | Promise<boolean>,
 ): Promise<T> {
   const file = fileOf(session);
   if (!file || wasInterrupted(session)) return run();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, String(process.pid));
   const result = await run();
-  if (!wasKilled(result)) clearMark(session);
+  if (await isSettled(result)) clearMark(session);
   return result;
 }

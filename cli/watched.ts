@@ -1,6 +1,6 @@
 /** An operation for people: progress while it runs, then what it did and what comes next. */
 import { join } from "node:path";
-import type { OutputMap, StackHandle } from "./automation.ts";
+import type { Outcome, StackHandle } from "./automation.ts";
 import { confirm, count, note, print } from "./display/output.ts";
 import { watch } from "./display/progress.ts";
 import { changesOfExisting, nextSteps, outputs, problems, summary } from "./display/render.ts";
@@ -12,6 +12,12 @@ import { marked } from "./run-mark.ts";
 import type { StackSession } from "./session.ts";
 import { describe } from "./target.ts";
 
+interface Watched extends Outcome {
+  readonly report: Report;
+  /** The exit code that it ends with. */
+  readonly code: number;
+}
+
 /** @returns the exit code */
 export async function operateWatched(
   operation: Operation,
@@ -20,62 +26,48 @@ export async function operateWatched(
   open: OpenStack,
 ): Promise<number> {
   const { target, emulated } = session;
-  const stack = await open();
+  const { applies, alwaysPlans, question, next } = operation;
   const name = describe(target, emulated !== undefined);
-  const run = (plan: boolean, total?: number) =>
-    runWatched(operation, plan, name, stack, join(folder, "policy"), total);
-  const succeed = (values: OutputMap) => {
-    print(outputs(values));
-    print(nextSteps(operation.next.map(([next, purpose]) => [commandFor(next, target, emulated), purpose])));
-    return exitCodes.ok;
-  };
+  const stack = await open();
+  const run = (plan: boolean, total?: number) => watchRun(operation, plan, name, stack, join(folder, "policy"), total);
 
-  // Of a removal, the table says it all.
-  const showChanges = (report: Report) => {
-    if (operation.verb !== "destroy") print(changesOfExisting(report));
-    print(summary(report));
-  };
-
-  let planned: Report | undefined;
-  if (!operation.applies || operation.alwaysPlans || !yes) {
-    const { report, code, said } = await run(true);
-    planned = report;
-    if (code !== exitCodes.ok || !operation.applies || !yes) print(problems(report, said));
-    if (code !== exitCodes.ok) return ended(code, report, `Nothing was changed on ${name}.`);
-    if (!operation.applies || !yes) showChanges(report);
-    if (!operation.applies) return succeed({});
-    if (!yes && report.hasChanges && !(await confirm(`${operation.question} ${name}?`))) {
+  let total: number | undefined;
+  if (!applies || alwaysPlans || !yes) {
+    const plan = await run(true);
+    if (!plan.ok) return explain(plan, `Nothing was changed on ${name}.`);
+    if (!applies || !yes) {
+      print(problems(plan.report, ""));
+      showChanges(operation, plan.report);
+    }
+    const asks = applies && !yes && plan.report.changed.length > 0;
+    if (asks && !(await confirm(`${question} ${name}?`))) {
       note("Nothing was changed.");
       return exitCodes.failed;
     }
+    total = plan.report.begun;
   }
 
-  const { report, code, said } = await marked(
-    session,
-    () => run(false, planned?.begun),
-    ({ killed }) => killed,
-  );
-  if (yes) showChanges(report);
-  else print(summary(report));
-  print(problems(report, said));
-  if (code !== exitCodes.ok) {
-    return ended(
-      code,
-      report,
-      "What was done is recorded. Remove the cause and run the same command again: it goes on.",
-    );
+  if (applies) {
+    const isSettled = async ({ ok }: Watched) => ok || (await stack.state()).pending.length === 0;
+    const result = await marked(session, () => run(false, total), isSettled);
+    if (yes) showChanges(operation, result.report);
+    else print(summary(result.report));
+    if (!result.ok) return explain(result, "What was done is recorded: run the same command to go on.");
+    print(problems(result.report, ""));
+    print(outputs(result.outputs));
   }
-  return succeed(operation.verb === "destroy" ? {} : await stack.outputs());
+  print(nextSteps(next.map(([command, purpose]) => [commandFor(command, target, emulated), purpose])));
+  return exitCodes.ok;
 }
 
-async function runWatched(
+async function watchRun(
   { verb, doing }: Operation,
   plan: boolean,
   name: string,
   stack: StackHandle,
   policyPack: string,
   total: number | undefined,
-) {
+): Promise<Watched> {
   const abort = new AbortController();
   const interrupt = onInterrupt(() => abort.abort());
   const { report, onEvent, stop } = watch(`${doing[plan ? "plan" : "apply"]} ${name}`, total);
@@ -83,16 +75,24 @@ async function runWatched(
   try {
     const outcome = await stack.run({ verb, plan, policyPacks: [policyPack], onEvent, signal: abort.signal });
     if (outcome.locked) throw new UserError(outcome.said);
-    ok = outcome.ok;
+    ok = outcome.ok && !interrupt.requested;
     const code = interrupt.requested ? exitCodes.interrupted : ok ? exitCodes.ok : exitCodes.failed;
-    return { report, code, killed: outcome.killed, said: outcome.said };
+    return { ...outcome, ok, report, code };
   } finally {
     stop(ok);
     interrupt.release();
   }
 }
 
-function ended(code: number, { mandatoryViolations, failed }: Report, consequence: string): number {
+function showChanges({ verb }: Operation, report: Report): void {
+  if (verb !== "destroy") print(changesOfExisting(report)); // of a removal, the table says it all
+  print(summary(report));
+}
+
+/** Says why a run did not succeed; the most important last. */
+function explain({ code, report, said }: Watched, consequence: string): number {
+  print(problems(report, said));
+  const { mandatoryViolations, failed } = report;
   const causes = [
     ...(code === exitCodes.interrupted ? ["Interrupted."] : []),
     ...(mandatoryViolations > 0 ? [`${count(mandatoryViolations, "policy violation")}.`] : []),

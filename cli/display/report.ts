@@ -51,11 +51,13 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The engine tells how it found the policy packs' runtime each time; that is by design here. */
-const EXPECTED = /using pulumi-analyzer-policy-nodejs from \$PATH/;
+/** Where the engine found the policy packs' runtime is as we arranged it, and of an interrupt the user knows. */
+const EXPECTED = /using pulumi-analyzer-policy-nodejs from \$PATH|^context canceled$/;
 
 export class Report {
-  readonly changed: ChangedResource[] = [];
+  // By URN, as a component's end is told twice.
+  private readonly changes = new Map<string, ChangedResource>();
+  private readonly same = new Set<string>();
   readonly problems: Problem[] = [];
   readonly violations: Violation[] = [];
   /** What is under way, by URN, with the time that it began in ms. */
@@ -64,12 +66,14 @@ export class Report {
   begun = 0;
   ended = 0;
   failed = 0;
-  unchanged = 0;
   seconds = 0;
 
-  /** Whether the run changes anything, or would. */
-  get hasChanges(): boolean {
-    return this.changed.length > 0;
+  get changed(): readonly ChangedResource[] {
+    return [...this.changes.values()];
+  }
+
+  get unchanged(): number {
+    return this.same.size;
   }
 
   get mandatoryViolations(): number {
@@ -105,8 +109,8 @@ export class Report {
     this.stop(urn);
     const { type, name } = partsOf(urn);
     const change = changeOf[op];
-    if (change) this.changed.push({ change, type, name, keys: diffs ?? keys ?? [] });
-    else if (op === "same" || op === "refresh") this.unchanged++;
+    if (change) this.changes.set(`${change} ${urn}`, { change, type, name, keys: diffs ?? keys ?? [] });
+    else if (op === "same" || op === "refresh") this.same.add(urn);
   }
 
   private diagnose({ severity, message, urn, ephemeral }: NonNullable<EngineEvent["diagnosticEvent"]>): void {

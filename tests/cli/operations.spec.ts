@@ -128,7 +128,7 @@ describe("operations on a stack", () => {
     assert.equal(signal, "SIGKILL");
     assert.ok(live().length >= 5);
     const { stdout, stderr } = await ok("up", "--yes");
-    assert.match(stderr, /The last run was interrupted: \d+ unfinished creates? taken back/);
+    assert.match(stderr, /The last run was cut short: \d+ unfinished creates? taken back/);
     assert.match(stdout, /password {2}\[secret\]/);
     await assertConverged();
   });

@@ -22,6 +22,7 @@ describe("a run's report", () => {
   const report = reportOf(
     { resOutputsEvent: step("create", "aws:ec2/subnet:Subnet", "a") },
     { resOutputsEvent: step("create", "aws:ec2/subnet:Subnet", "b") },
+    { resOutputsEvent: step("create", "aws:ec2/subnet:Subnet", "b") },
     { resOutputsEvent: step("update", "aws:ec2/vpc:Vpc", "main", ["tags", "cidrBlock"]) },
     { resOutputsEvent: step("create-replacement", "aws:kms/key:Key", "key") },
     { resOutputsEvent: step("replace", "aws:kms/key:Key", "key") },

@@ -1,6 +1,6 @@
 /** Computed outputs that mean the same on every type, and what formats of single types are made of. */
-import type { Format, SynthesisContext, Value, Values } from "../../model.ts";
-import { isRecord, valuesAt } from "../../paths.ts";
+import { always, extend, uuid } from "../../formatting.ts";
+import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { textAt, uuidOf } from "../../text.ts";
 import { armTypeOf, resourceTypeOf } from "../arm.ts";
 import { CREATED, locationOf, PRINCIPAL, regionName, TENANT } from "../subscription.ts";
@@ -15,32 +15,6 @@ export const host =
   (suffix: string, scheme = "", path = ""): Format =>
   (context) =>
     `${scheme}${nameOf(context).toLowerCase()}.${suffix}${path}`;
-
-export const always =
-  (value: Value): Format =>
-  () =>
-    value;
-
-export const uuid =
-  (salt: string): Format =>
-  (context) =>
-    uuidOf(context, salt);
-
-/** An input object with computed members; nothing where the program gives no such object. */
-export const extend =
-  (path: string, members: (given: Values, context: SynthesisContext) => Values): Format =>
-  (context) => {
-    const [given] = valuesAt(context.inputs, path);
-    return isRecord(given) ? { ...given, ...members(given, context) } : undefined;
-  };
-
-/** The elements of an input list, each with computed members; an element is named, or else numbered. */
-export const extendEach =
-  (path: string, members: (given: Values, context: SynthesisContext) => Values): Format =>
-  (context) =>
-    valuesAt(context.inputs, `${path}[]`).map((given) =>
-      isRecord(given) ? { ...given, ...members(given, context) } : given,
-    );
 
 /** A part of a resource that has an id of its own: a subnet within a network, a frontend of a load balancer. */
 export const part = (collection: string, given: Values, { id }: SynthesisContext): Values => ({

@@ -1,8 +1,9 @@
 /** Endpoints of stores, vaults, databases, caches, brokers and monitors. */
+import { always, extend, uuid, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext } from "../../model.ts";
 import { base64Of, textAt, uuidOf } from "../../text.ts";
 import { TENANT } from "../subscription.ts";
-import { always, extend, host, nameOf, regionOf, uuid } from "./common.ts";
+import { host, nameOf, regionOf } from "./common.ts";
 
 const storageEndpoints = (account: string) => ({
   blob: `https://${account}.blob.core.windows.net/`,
@@ -42,7 +43,7 @@ const account = (suffix: string): Readonly<Record<string, Format>> => ({
   state: always("Ready"),
 });
 
-export const data: Readonly<Record<string, Readonly<Record<string, Format>>>> = {
+export const data: Formats = {
   "storage:StorageAccount": {
     primaryEndpoints: (context) => storageEndpoints(nameOf(context)),
     secondaryEndpoints: (context) =>

@@ -1,10 +1,11 @@
 /** Addresses and names that networks give out. */
 import ipaddr from "ipaddr.js";
+import { always, extend, extendEach, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { publicAddressOf, textAt } from "../../text.ts";
 import { addressIn } from "../../cidr.ts";
-import { always, extend, extendEach, nameOf, part, regionOf } from "./common.ts";
+import { nameOf, part, regionOf } from "./common.ts";
 
 const SUBNET = "azure-native:network:Subnet";
 
@@ -55,7 +56,7 @@ const customDnsConfigs: Format = (context) => {
   return [{ fqdn: target, ipAddresses: [addressInSubnet(textAt(context.inputs, "subnet.id"), context)] }];
 };
 
-export const network: Readonly<Record<string, Readonly<Record<string, Format>>>> = {
+export const network: Formats = {
   "network:VirtualNetwork": {
     subnets: extendEach("subnets", (given, context) => part("subnets", given, context)),
     enableDdosProtection: always(false),

@@ -1,9 +1,10 @@
 /** Clusters, containers, web applications and machines. */
+import { always, extend, uuid, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext, Value, Values } from "../../model.ts";
 import { isRecord } from "../../paths.ts";
 import { publicAddressOf, textAt, uuidOf } from "../../text.ts";
 import { SUBSCRIPTION, TENANT } from "../subscription.ts";
-import { always, extend, host, nameOf, regionOf, uuid } from "./common.ts";
+import { host, nameOf, regionOf } from "./common.ts";
 
 /** The API server's name: https://learn.microsoft.com/azure/aks/private-clusters */
 const apiServer =
@@ -74,7 +75,7 @@ function appHost(context: SynthesisContext, given: Values): string {
 
 const revision = (context: SynthesisContext) => `${nameOf(context)}--${context.hex(7, "revision")}`;
 
-export const workloads: Readonly<Record<string, Readonly<Record<string, Format>>>> = {
+export const workloads: Formats = {
   "containerservice:ManagedCluster": {
     fqdn: apiServer((region) => `hcp.${region}.azmk8s.io`),
     azurePortalFQDN: apiServer((region) => `portal.hcp.${region}.azmk8s.io`),

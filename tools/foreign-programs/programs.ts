@@ -52,6 +52,6 @@ export const programs: readonly ForeignProgram[] = [
   { folder: "kubernetes-ts-guestbook/components", config: { isMinikube: "false" } },
   { folder: "kubernetes-ts-guestbook/simple", config: { isMinikube: "false" } },
   { folder: "kubernetes-ts-nginx", config: {} },
-  { folder: "kubernetes-ts-sock-shop", config: {} },
+  { folder: "kubernetes-ts-sock-shop", config: { isMinikube: "false" } },
   { folder: "multicloud-ts-buckets", config: { ...aws, ...gcp } },
 ];

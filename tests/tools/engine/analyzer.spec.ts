@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access, copyFile, mkdir, symlink } from "node:fs/promises";
+import { access, cp, mkdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { analyzerPath } from "../../../tools/engine/index.ts";
@@ -17,8 +17,7 @@ describe("policy pack starter", () => {
     machine = await fakeMachine();
     repository = join(machine.folder, "repository");
     script = join(repository, "tools", "engine", "bin", name);
-    await mkdir(dirname(script), { recursive: true });
-    await copyFile(join(analyzerPath(), name), script);
+    await cp(analyzerPath(), dirname(script), { recursive: true });
   });
   after(removeMachines);
 

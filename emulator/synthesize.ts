@@ -78,6 +78,7 @@ function underlay(given: Value, row: Format | undefined, context: SynthesisConte
 
 function merge(given: Value, computed: Value): Value {
   if (given === undefined || given === null) return computed;
+  if (Array.isArray(given) && isRecord(computed)) return computed; // a list in, a map out: Azure's identities
   if (Array.isArray(given) && Array.isArray(computed)) {
     return given.map((element, index) => merge(element, computed[index]));
   }

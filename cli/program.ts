@@ -12,8 +12,17 @@ import { up } from "./commands/up.ts";
 import { UserError, exitCodes } from "./errors.ts";
 import { note, paintNote } from "./display/output.ts";
 
-/** Makes a command for the project in a folder; the command's action returns the exit code. */
-export type MakeCommand = (folder: string, end: (code: number) => void) => Command;
+/** What a command is made with. */
+export interface Invocation {
+  /** The project's folder: Pulumi.yaml, stack files, policy/. */
+  readonly folder: string;
+  /** Pulumi's own arguments: what follows `--`. */
+  readonly forPulumi: readonly string[];
+  /** Takes the exit code when the command's action has ended. */
+  readonly end: (code: number) => void;
+}
+
+export type MakeCommand = (invocation: Invocation) => Command;
 
 const commands: readonly MakeCommand[] = [preview, up, refresh, destroy, pulumi, emulate, doctor];
 
@@ -36,18 +45,19 @@ Example:
  */
 export async function run(args: readonly string[], folder: string): Promise<number> {
   let code: number = exitCodes.ok;
+  const separator = args.includes("--") ? args.indexOf("--") : args.length;
+  const [own, forPulumi] = [args.slice(0, separator), args.slice(separator + 1)];
   const program = new Command("honua")
     .description(
       "Honua on AWS, Azure or GCP: preview, deploy and remove its environments with Pulumi, guarded by policies.",
     )
     .addHelpText("after", help)
-    .helpCommand(true)
-    .enablePositionalOptions();
-  for (const make of commands) program.addCommand(make(folder, (ended) => (code = ended)));
+    .helpCommand(true);
+  for (const make of commands) program.addCommand(make({ folder, forPulumi, end: (ended) => (code = ended) }));
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError();
   try {
     if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(args, { from: "user" });
+    else await program.parseAsync(own, { from: "user" });
     return code;
   } catch (error) {
     return explained(error);

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { MakeCommand } from "../program.ts";
 import { withExample } from "./options.ts";
 
-export const doctor: MakeCommand = (_folder, end) =>
+export const doctor: MakeCommand = ({ end }) =>
   withExample(
     new Command("doctor")
       .summary("say what this machine lacks")

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Cloud } from "../../components/tables/clouds.ts";
 import type { Environment } from "../../components/tables/environments.ts";
+import { UserError } from "../errors.ts";
 import type { Operation } from "../operation.ts";
 import type { MakeCommand } from "../program.ts";
 import { type EmulatorOptions, emulatedOf, withEmulator, withExample, withStack } from "./options.ts";
@@ -13,7 +14,7 @@ interface Options extends EmulatorOptions {
 /** The command of an operation on a stack. */
 export const operationCommand =
   (operation: Operation, summary: string, description: string, json: string, example: string): MakeCommand =>
-  (folder, end) => {
+  ({ folder, forPulumi, end }) => {
     const command = withStack(new Command(operation.name).summary(summary).description(description));
     if (operation.applies) command.option("-y, --yes", "do not ask; needed where nobody can answer");
     command.option("--json", json);
@@ -23,6 +24,7 @@ export const operationCommand =
         cloud: Cloud | undefined,
         { json = false, yes = false, ...options }: Options,
       ) => {
+        if (forPulumi.length > 0) throw new UserError(`Pulumi's own arguments go to: honua pulumi ${environment} -- …`);
         const { operate } = await import("../operation.ts");
         const emulated = await emulatedOf(options, folder);
         end(await operate(operation, { folder, environment, cloud, emulated, yes, json }));

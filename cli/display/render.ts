@@ -91,19 +91,26 @@ const changeLine = ({ change, type, name, keys }: ChangedResource) =>
 export function outputs(values: OutputMap): string {
   const names = Object.keys(values).sort();
   if (names.length === 0) return "";
-  const width = Math.max(...names.map((name) => name.length));
-  const lines = names.map((name) => {
+  const shown = names.map((name) => {
     const { value, secret } = values[name]!;
-    const text = secret ? paint.dim("[secret]") : readable(value);
-    return `  ${name.padEnd(width)}  ${text.includes("\n") ? `\n${indent(text, "    ")}` : text}`;
+    return [name, secret ? paint.dim("[secret]") : readable(value)] as const;
   });
-  return [paint.bold("Outputs"), ...lines].join("\n");
+  return [paint.bold("Outputs"), indent(columns(shown), "  ")].join("\n");
 }
 
+/** Values as people read them: a map's entries below each other, anything else in JSON. */
 function readable(value: unknown): string {
   if (typeof value === "string") return value;
-  const short = JSON.stringify(value);
-  return short.length <= 90 ? short : JSON.stringify(value, undefined, 2);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value);
+  return columns(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
+}
+
+/** Names and values side by side; a value of several lines goes below its name. */
+function columns(rows: readonly (readonly [name: string, value: string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const line = ([name, value]: readonly [string, string]) =>
+    value.includes("\n") ? `${name}\n${indent(value, "  ")}` : `${name.padEnd(width)}  ${value}`;
+  return rows.map(line).join("\n");
 }
 
 /** Commands worth knowing now, with what they do. */

@@ -4,6 +4,8 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { honua, repository, scratchFolder } from "../support/honua.ts";
 
+const commands = ["preview", "up", "refresh", "destroy", "pulumi", "emulate", "doctor"];
+
 const fixture = join(repository, "tests/fixtures/stack");
 
 describe("the command line", () => {
@@ -15,11 +17,13 @@ describe("the command line", () => {
   it("prints its help where nothing is asked", async () => {
     const { code, stdout } = await run();
     assert.equal(code, 0);
-    for (const command of ["preview", "up", "refresh", "destroy", "pulumi", "emulate", "doctor"]) {
-      assert.match(stdout, new RegExp(`^ {2}${command}\\b`, "m"));
-      const { code, stdout: help } = await run("help", command);
+    for (const command of commands) assert.match(stdout, new RegExp(`^ {2}${command}\\b`, "m"));
+  });
+
+  it("has help with an example for each command", async () => {
+    for (const { code, stdout } of await Promise.all(commands.map((command) => run("help", command)))) {
       assert.equal(code, 0);
-      assert.match(help, /Example:\n {2}\$ npx honua/);
+      assert.match(stdout, /Example:\n {2}\$ npx honua/);
     }
   });
 
@@ -33,7 +37,9 @@ describe("the command line", () => {
     [["preview", "dev", "--emulated", "--fault", "explode"], /--fault: "explode"/],
     [["preview", "staging", "--emulated"], /Pulumi\.staging\.yaml is missing/],
     [["pulumi", "dev", "--emulated"], /put them after --/],
+    [["pulumi", "dev", "stack", "--emulated"], /'stack' is invalid/],
     [["emulate"], /put them after --/],
+    [["preview", "dev", "--emulated", "--", "--diff"], /honua pulumi dev --/],
     [["up", "dev", "--yes"], /No credentials for aws.*aws sso login/],
   ];
   for (const [args, message] of refused) {

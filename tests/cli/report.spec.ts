@@ -89,6 +89,11 @@ describe("a run's report", () => {
     assert.match(text, /key {2}\[secret\]\n {2}url {2}https:\/\/x/);
   });
 
+  it("shows maps among the outputs below their name", () => {
+    const urls = { value: { agent: "a/agent", "api-server": "a/api" }, secret: false };
+    assert.equal(outputs({ urls }), "Outputs\n  urls\n    agent       a/agent\n    api-server  a/api");
+  });
+
   it("tells while it goes on what takes longest", () => {
     const running = reportOf(
       { resourcePreEvent: step("create", "aws:eks/cluster:Cluster", "honua") },

@@ -32,6 +32,12 @@ const clusterSignIn: Invoke = ({ name, ...args }, { cloud }) => ({
   token: `k8s-aws-v1.${Buffer.from(String(name)).toString("base64url")}`,
 });
 
+/** Add-ons that go by the version of Kubernetes; all others have versions of their own. */
+const addonVersion: Invoke = (args, { cloud }) => {
+  const version = args["addonName"] === "kube-proxy" ? `v${String(args["kubernetesVersion"])}.0` : "v1.0.0";
+  return { ...args, id: args["addonName"], region: regionOf(args, cloud), version: `${version}-eksbuild.1` };
+};
+
 const endpointService: Invoke = (args, { cloud }) => {
   const region = regionOf(args, cloud);
   const serviceName = String(args["serviceName"] ?? `com.amazonaws.${region}.${String(args["service"])}`);
@@ -58,6 +64,7 @@ export const invokes: Emulation["invokes"] = {
     "ec2:getVpcEndpointService": endpointService,
     "ecr:getAuthorizationToken": registrySignIn,
     "ecr:getCredentials": registrySignIn,
+    "eks:getAddonVersion": addonVersion,
     "eks:getClusterAuth": clusterSignIn,
   }),
   ...byToken(

@@ -22,6 +22,9 @@ export function declarationOf(name: Package, path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
+/** `AFDEndpoint` is in `afdendpoint.d.ts`: the SDKs' generator lowers all leading capitals. */
+export const fileNameOf = (type: string): string => type.replace(/^[A-Z0-9]+/, (capitals) => capitals.toLowerCase());
+
 /** The names of a module's files, without extension. */
 export function filesOf(name: Package, module: string): string[] {
   const folder = join(rootOf(name), module);

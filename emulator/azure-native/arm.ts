@@ -2,7 +2,7 @@
  * Azure Resource Manager paths, derived from what the SDK declares: the arguments that the lookup of a type requires
  * are the parameters of its path, and the one of them that the resource itself can do without is the last, its name.
  */
-import { declarationOf, filesOf, membersOf } from "../declarations.ts";
+import { declarationOf, fileNameOf, filesOf, membersOf } from "../declarations.ts";
 import type { Values } from "../model.ts";
 import { textAt } from "../text.ts";
 import { COLLECTIONS, LEGACY_MODULES, NAMESPACES, NAMESPACE_CASE, PARENTS, PATHS } from "./collections.ts";
@@ -39,7 +39,7 @@ export function idFrom(type: string, inputs: Values): string | undefined {
 /** The declaration of a type's resource class and arguments. */
 export const declarationOfType = (type: string): string | undefined => {
   const [module = "", name = ""] = short(type).split(":");
-  return declarationOf("azure-native", `${module}/${fileOf(name)}`);
+  return declarationOf("azure-native", `${module}/${fileNameOf(name)}`);
 };
 
 /** The path's ARM resource type: `Microsoft.Network/virtualNetworks/subnets`. */
@@ -86,9 +86,6 @@ function declare(type: string): Declared | undefined {
   return { parameters, apiVersion, name: parameters.find((parameter) => optional.has(parameter)) };
 }
 
-/** `AFDEndpoint` is in `afdendpoint.d.ts`: the generator lowers all leading capitals. */
-const fileOf = (name: string) => name.replace(/^[A-Z0-9]+/, (capitals) => capitals.toLowerCase());
-
 const SCOPES: readonly string[] = ["scope", "resourceUri", "resourceId"];
 
 function derive(type: string, { parameters, name }: Declared): string {
@@ -123,7 +120,7 @@ function collectionOf(type: string, name?: string): string {
   if (given !== undefined) return given;
   const [, simple = ""] = type.split(":");
   const isChild = name !== undefined && (armParametersOf(type)?.length ?? 0) > 2;
-  const root = isChild && !VAGUE.test(name) ? stem(name) : fileOf(simple.charAt(0)) + simple.slice(1);
+  const root = isChild && !VAGUE.test(name) ? stem(name) : fileNameOf(simple.charAt(0)) + simple.slice(1);
   return plural(root);
 }
 

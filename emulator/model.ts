@@ -171,6 +171,8 @@ export interface Emulation {
   readonly conventions?: (type: string) => Conventions | undefined;
   /** Inputs that the provider fills in where the program gave none, such as a location; by dotted path. */
   readonly defaults?: (candidate: Candidate, cloud: Cloud) => Values;
+  /** The inputs of what exists without the program having made it, such as the objects of an installed chart. */
+  readonly given?: (type: string, id: string, cloud: Cloud) => Values | undefined;
   /** Whether deleting the first takes the second along, as a resource group or namespace does. */
   readonly contains?: (container: CloudResource, other: CloudResource) => boolean;
   /** Inputs whose change replaces the resource where the declaration's comments do not say so; type `*` applies to all. */

@@ -13,7 +13,7 @@ import type { Store, StoredResource } from "./store.ts";
 import { planned, synthesize } from "./synthesize.ts";
 import { validate } from "./validate.ts";
 import type { Candidate, Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
-import { complete, reveal, type RawValues } from "./wire.ts";
+import { complete, conceal, reveal, type RawValues } from "./wire.ts";
 
 export interface Failure {
   readonly property?: string;
@@ -105,11 +105,15 @@ export class Operations {
   }
 
   /** The resource as it is now; nothing where it is gone. */
-  read(urn: string, id: string): StoredResource | undefined {
-    const { type } = parseUrn(urn);
+  read(urn: string, id: string, cloud: Cloud): StoredResource | undefined {
+    const { type, name } = parseUrn(urn);
     this.faults.before("read", `reading ${id}`);
     this.store.openStackOf(urn);
-    return this.store.find(type, id) ?? this.findAnywhere(type, id);
+    const found = this.store.find(type, id) ?? this.findAnywhere(type, id);
+    const inputs = found ? undefined : this.emulation.given?.(type, id, cloud);
+    if (!inputs) return found;
+    const context = contextOf({ type, name, urn, inputs, cloud }, `${urn} ${id}`);
+    return this.materialise({ ...context, id }, conceal(inputs) as RawValues);
   }
 
   update(urn: string, id: string, inputs: RawValues, cloud: Cloud): StoredResource {

@@ -2,7 +2,7 @@
 import type { SynthesisContext, Value } from "./model.ts";
 
 /** Everything was created at this moment: a clock would make two runs differ. */
-const CREATED = "2026-01-01T00:00:00Z";
+export const CREATED = "2026-01-01T00:00:00Z";
 
 type Rule = readonly [name: RegExp, value: (context: SynthesisContext, path: string) => Value];
 

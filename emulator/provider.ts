@@ -85,9 +85,9 @@ export async function serveProvider({
       response.setProperties(toWire(resource.rawOutputs));
       return response;
     },
-    read(request: messages.ReadRequest) {
+    read(request: messages.ReadRequest, call) {
       const response = new provider.ReadResponse();
-      const resource = operations.read(request.getUrn(), request.getId());
+      const resource = operations.read(request.getUrn(), request.getId(), clouds.of(call.getPeer()));
       if (!resource) return response; // no id: the resource is gone
       response.setId(resource.id);
       response.setProperties(toWire(resource.rawOutputs));

@@ -10,9 +10,6 @@ export const CLIENT = "22222222-2222-2222-2222-222222222222";
 /** The object id of the signed-in principal. */
 export const PRINCIPAL = "33333333-3333-3333-3333-333333333333";
 
-/** When the emulated subscription made whatever it made: fixed, so that state never changes by itself. */
-export const CREATED = "2026-01-01T00:00:00Z";
-
 /** The name of a region as it stands in host names: `West US 2` is `westus2`. */
 export const regionName = (location: string): string => location.toLowerCase().replaceAll(" ", "");
 

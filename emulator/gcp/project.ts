@@ -11,9 +11,6 @@ export const PROJECT_NUMBER = "123456789012";
 /** Who is signed in. */
 export const EMAIL = "emulated@honua-emulated.iam.gserviceaccount.com";
 
-/** When the emulated project made whatever it made: fixed, so that state never changes by itself. */
-export const CREATED = "2026-01-01T00:00:00Z";
-
 const fromEnvironment = (...names: string[]): string =>
   names.map((name) => process.env[name]).find((value) => value !== undefined && value !== "") ?? "";
 

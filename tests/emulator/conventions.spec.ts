@@ -24,6 +24,7 @@ const emulation: Emulation = {
     immutable: ["folder"],
   }),
   defaults: ({ inputs }) => (inputs["folder"] ? { "place.zone": "a" } : {}),
+  given: (type, id) => (type === "test:Root" ? { title: id } : undefined),
   contains: (container, other) => other.id.startsWith(`${container.id}/`),
   immutable: {},
   checks: [
@@ -87,6 +88,13 @@ describe("what a package adds by convention", () => {
     assert.equal(create("Late", "late", late).id, "/l");
   });
 
+  it("reads what exists without having been made, and makes no record of it", () => {
+    const read = () => operations.read(urn("Root", "root"), "everything", operations.cloud({}));
+    assert.deepEqual(read()?.outputs["title"], "everything");
+    assert.deepEqual(operations.cloud({}).all(), []);
+    assert.equal(operations.read(urn("File", "f"), "/f", operations.cloud({})), undefined);
+  });
+
   it("takes contents along, unless something outside needs them", () => {
     const home = create("Folder", "home", { title: "home" });
     const file = create("File", "file", { folder: "/home", title: "f" });
@@ -94,6 +102,6 @@ describe("what a package adds by convention", () => {
     assert.throws(() => operations.remove(home.urn, home.id), /File "\/home\/f" is still used by test:Link/);
     operations.remove(link.urn, link.id);
     operations.remove(home.urn, home.id);
-    assert.equal(operations.read(file.urn, file.id), undefined);
+    assert.equal(operations.read(file.urn, file.id, operations.cloud({})), undefined);
   });
 });

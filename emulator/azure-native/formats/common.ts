@@ -3,7 +3,8 @@ import { always, extend, uuid } from "../../formatting.ts";
 import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { textAt, uuidOf } from "../../text.ts";
 import { armTypeOf, resourceTypeOf } from "../arm.ts";
-import { CREATED, locationOf, PRINCIPAL, regionName, TENANT } from "../subscription.ts";
+import { CREATED } from "../../plausible.ts";
+import { locationOf, PRINCIPAL, regionName, TENANT } from "../subscription.ts";
 
 /** The resource's own name: the last part of its id. */
 export const nameOf = ({ id }: Pick<SynthesisContext, "id">): string => id.slice(id.lastIndexOf("/") + 1);

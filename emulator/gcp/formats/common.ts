@@ -3,7 +3,8 @@ import { always, uuid } from "../../formatting.ts";
 import type { CloudResource, Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord } from "../../paths.ts";
 import { base64Of, digitsOf, textAt } from "../../text.ts";
-import { CREATED, lastPart, locationOf, PROJECT_NUMBER, projectOf, regionOf, sameTarget, zoneOf } from "../project.ts";
+import { CREATED } from "../../plausible.ts";
+import { lastPart, locationOf, PROJECT_NUMBER, projectOf, regionOf, sameTarget, zoneOf } from "../project.ts";
 import { short, token } from "../tokens.ts";
 
 /** The live resource that an input names by its id, link or name. */

@@ -4,16 +4,8 @@ import { always, extend, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { publicAddressOf, textAt, uuidOf } from "../../text.ts";
-import {
-  CREATED,
-  lastPart,
-  locationOf,
-  projectOf,
-  PROJECT_NUMBER,
-  regionOf,
-  regionOfZone,
-  zonesOf,
-} from "../project.ts";
+import { CREATED } from "../../plausible.ts";
+import { lastPart, locationOf, projectOf, PROJECT_NUMBER, regionOf, regionOfZone, zonesOf } from "../project.ts";
 import { related } from "./common.ts";
 
 /** What the regular channel runs in the emulated cloud. */

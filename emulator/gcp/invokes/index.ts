@@ -2,7 +2,8 @@
 import type { Cloud, Invoke, Values } from "../../model.ts";
 import { textAt } from "../../text.ts";
 import { GKE_VERSION } from "../formats/containers.ts";
-import { CREATED, EMAIL, projectOf, PROJECT_NUMBER, regionOf, zoneOf, zonesOf } from "../project.ts";
+import { CREATED } from "../../plausible.ts";
+import { EMAIL, projectOf, PROJECT_NUMBER, regionOf, zoneOf, zonesOf } from "../project.ts";
 import { token } from "../tokens.ts";
 import { getIamPolicy } from "./policy.ts";
 

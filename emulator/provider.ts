@@ -27,6 +27,9 @@ export async function serveProvider({
     handshake() {
       const response = new provider.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
+      // Components work with resources, where custom resources are made of their ids.
+      response.setAcceptResources(components !== undefined);
+      response.setAcceptOutputs(components !== undefined);
       return response;
     },
     attach(request: PluginAttach) {
@@ -50,6 +53,8 @@ export async function serveProvider({
       clouds.configure(call.getPeer(), reveal(fromWire(request.getArgs())));
       const response = new provider.ConfigureResponse();
       response.setAcceptsecrets(true);
+      response.setAcceptresources(components !== undefined);
+      response.setAcceptoutputs(components !== undefined);
       response.setSupportspreview(true);
       return response;
     },

@@ -23,8 +23,8 @@ const version = "4.3.0";
 pulumi.runtime.registerResourceModule("eks", "index", {
   version,
   construct(name, type, urn) {
-    if (type !== "eks:index:Cluster") throw new Error(`a reference to ${type} is not something the emulator reads`);
-    return new ClusterReference(name, urn);
+    if (type === "eks:index:Cluster") return new ClusterReference(name, urn);
+    return new pulumi.ComponentResource(type, name, {}, { urn });
   },
 });
 

@@ -11,8 +11,7 @@ import { count } from "./display/output.ts";
 import { UserError } from "./errors.ts";
 
 /** What exists in the emulated cloud for a stack without its state knowing: creates whose answer never arrived. */
-export function straysOf(store: Store, urnPrefix: string, state: State) {
-  store.openStackOf(`${urnPrefix}::`);
+function straysOf(store: Store, urnPrefix: string, state: State) {
   const known = new Set(state.resources.map(({ urn, id }) => `${urn} ${id}`));
   return store.all().filter(({ urn, id }) => urn.startsWith(`${urnPrefix}::`) && !known.has(`${urn} ${id}`));
 }
@@ -27,6 +26,8 @@ export async function recoverEmulated(
   urnPrefix: string,
   report: (line: string) => void,
 ): Promise<void> {
+  // The cloud first: of what it has by now, the state that is read after it knows all that was answered.
+  store.openStackOf(`${urnPrefix}::`);
   const state = await stack.state();
   const strays = straysOf(store, urnPrefix, state);
   for (const stray of strays) store.remove(stray);

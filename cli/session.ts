@@ -10,6 +10,8 @@ import { note } from "./display/output.ts";
 import { emulatedCopy } from "./stack-file.ts";
 import type { Target } from "./target.ts";
 
+const compileCache = join(import.meta.dirname, "../node_modules/.cache/node");
+
 /** The emulated cloud that a run is to use. */
 export interface Emulated {
   /** Absolute. Holds the emulated cloud, the Pulumi state, and all else that the run writes. */
@@ -45,7 +47,10 @@ export async function openSession(programDir: string, workDir: string, emulated?
     workDir,
     env: {
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      PATH: [dirname(engine.command), process.env["PATH"], ...(languageHost ? [analyzerPath()] : [])].join(delimiter),
+      // The SDK's compiled code, kept for the program and the policy pack: both load it before any code of ours runs.
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? compileCache,
+      // Before the user's own folders: another Pulumi there may have a policy host of another version.
+      PATH: [dirname(engine.command), ...(languageHost ? [analyzerPath()] : []), process.env["PATH"]].join(delimiter),
       ...host?.env,
       ...(emulated && isolated(emulated)),
     },

@@ -45,7 +45,7 @@ export async function startHost({ languageHost, emulate }: HostOptions): Promise
   }
   if (emulate) {
     const shared = (store = new Store(emulate.stateDir));
-    const shapes = new Shapes({ roots: [emulate.programDir, repository], cacheDir: join(emulate.stateDir, "shapes") });
+    const shapes = new Shapes({ roots: [emulate.programDir, repository], cacheDir: join(repository, "node_modules/.cache/honua-shapes") });
     const faults = new Faults(emulate.fault);
     const servers = await Promise.all(
       emulations.map(async (emulation) => {

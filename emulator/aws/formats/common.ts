@@ -39,9 +39,21 @@ const named: Format = (context) => {
   return typeof prefix === "string" ? prefix + characters(context, "digits", 26, "name") : context.name;
 };
 
+/** Inputs that ask for a name that starts with them. */
+const PREFIXES = [
+  "namePrefix",
+  "bucketPrefix",
+  "clusterIdentifierPrefix",
+  "identifierPrefix",
+  "keyNamePrefix",
+  "nodeGroupNamePrefix",
+];
+
 export const common: Readonly<Record<string, Format>> = {
   tagsAll,
   name: named,
+  // What was not asked for is told as nothing.
+  ...Object.fromEntries(PREFIXES.map((prefix): [string, Format] => [prefix, () => ""])),
   region: ({ inputs, cloud }) => regionOf(inputs, cloud),
   accountId: () => ACCOUNT,
   awsAccountId: () => ACCOUNT,

@@ -8,6 +8,9 @@ import { addressIn } from "../../cidr.ts";
 
 const region = ({ inputs, cloud }: SynthesisContext) => regionOf(inputs, cloud);
 
+/** What a feature that is not used tells. */
+const nothing = () => "";
+
 /** A property of the resource that an input names. */
 const of =
   (input: string, type: string, output: string): FormatRow =>
@@ -79,6 +82,7 @@ export const network: FormatTable = {
     defaultSecurityGroupId: "sg-{hex:17}",
     dhcpOptionsId: () => DEFAULT_VPC.dhcpOptionsId,
     instanceTenancy: () => "default",
+    ipv6CidrBlockNetworkBorderGroup: nothing,
     ipv6AssociationId: ({ inputs, hex }) =>
       inputs["assignGeneratedIpv6CidrBlock"] === true ? `vpc-cidr-assoc-${hex(17, "ipv6")}` : "",
     // 2001:db8::/32 is the block for documentation (RFC 3849).
@@ -108,6 +112,8 @@ export const network: FormatTable = {
     availabilityZoneId: zoneId,
     ipv6CidrBlockAssociationId: ({ inputs, hex }) =>
       inputs["ipv6CidrBlock"] ? `subnet-cidr-assoc-${hex(17, "ipv6")}` : "",
+    ipv6CidrBlock: nothing,
+    outpostArn: nothing,
     privateDnsHostnameTypeOnLaunch: () => "ip-name",
   },
   "ec2:DefaultSecurityGroup": {
@@ -128,7 +134,14 @@ export const network: FormatTable = {
     domain: () => "vpc",
     publicIp,
     publicDns,
-    privateIp: () => "",
+    privateIp: nothing,
+    privateDns: nothing,
+    ptrRecord: nothing,
+    carrierIp: nothing,
+    customerOwnedIp: nothing,
+    instance: nothing,
+    ipamPoolId: nothing,
+    networkInterface: nothing,
     networkBorderGroup: "{region}",
     publicIpv4Pool: () => "amazon",
   },
@@ -139,6 +152,11 @@ export const network: FormatTable = {
     publicIp: of("allocationId", "ec2:Eip", "publicIp"),
     vpcId: of("subnetId", "ec2:Subnet", "vpcId"),
     secondaryPrivateIpAddressCount: () => 0,
+    autoProvisionZones: nothing,
+    autoScalingIps: nothing,
+    regionalNatGatewayAddresses: () => [],
+    regionalNatGatewayAutoMode: nothing,
+    routeTableId: nothing,
   },
   "ec2:NetworkInterface": { privateIp, privateIps: (context) => [privateIp(context)], macAddress },
   "ec2:Instance": {
@@ -180,6 +198,7 @@ export const network: FormatTable = {
         : [],
     policy: () => JSON.stringify(OPEN_ENDPOINT_POLICY),
     ipAddressType: () => "ipv4",
+    serviceRegion: "{region}",
   },
   "ec2:VpcPeeringConnection": {
     acceptStatus: ({ inputs }) => (inputs["autoAccept"] === true ? "active" : "pending-acceptance"),

@@ -57,6 +57,7 @@ export const platform: FormatTable = {
   "iam:UserLoginProfile": { password: "{mixed:20}" },
   "kms:Key": {
     ...key,
+    description: () => "",
     customerMasterKeySpec: () => "SYMMETRIC_DEFAULT",
     multiRegion: () => false,
     rotationPeriodInDays: ({ inputs }) => (inputs["enableKeyRotation"] === true ? 365 : 0),
@@ -119,7 +120,14 @@ export const platform: FormatTable = {
     ownerId: () => ACCOUNT,
     filterPolicyScope: () => "",
   },
-  "sqs:Queue": { url: "{id}", policy: () => "", redrivePolicy: () => "", redriveAllowPolicy: () => "" },
+  "sqs:Queue": {
+    deduplicationScope: () => "",
+    fifoThroughputLimit: () => "",
+    url: "{id}",
+    policy: () => "",
+    redrivePolicy: () => "",
+    redriveAllowPolicy: () => "",
+  },
   "cloudwatch:LogGroup": { logGroupClass: () => "STANDARD" },
   "cloudwatch:Dashboard": { dashboardArn: "arn:{partition}:cloudwatch::{account}:dashboard/{dashboardName}" },
   "cloudwatch:EventConnection": {

@@ -54,6 +54,8 @@ export interface CloudResource {
   readonly type: string;
   readonly id: string;
   readonly urn: string;
+  /** Where its id is its own: see {@link Emulation.realm}. */
+  readonly realm?: string;
   readonly inputs: Values;
   readonly outputs: Values;
 }
@@ -166,7 +168,11 @@ export interface Emulation {
   readonly ids: Readonly<Record<string, (context: Omit<SynthesisContext, "id">) => string>>;
   /** Outputs with a format, by type and then property; type `*` applies to all. */
   readonly formats: Readonly<Record<string, Readonly<Record<string, Format>>>>;
+  /** Outputs that are secret although no input of theirs is, by type: keys that the cloud makes. */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
   readonly names: readonly NameRule[];
+  /** The region, cluster or the like within which an id is one resource's; without it, ids are unique everywhere. */
+  readonly realm?: (inputs: Values, cloud: Cloud) => string;
   /** Asked for types that the rows above and below do not name. */
   readonly conventions?: (type: string) => Conventions | undefined;
   /** Inputs that the provider fills in where the program gave none, such as a location; by dotted path. */

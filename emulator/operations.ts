@@ -13,7 +13,7 @@ import type { Store, StoredResource } from "./store.ts";
 import { planned, synthesize } from "./synthesize.ts";
 import { validate } from "./validate.ts";
 import type { Candidate, Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
-import { complete, conceal, reveal, type RawValues } from "./wire.ts";
+import { asSecret, complete, conceal, reveal, type RawValues } from "./wire.ts";
 
 export interface Failure {
   readonly property?: string;
@@ -96,7 +96,7 @@ export class Operations {
     const birth = this.store.birthsOf(urn);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
     const id = this.idOf(context);
-    const twin = this.store.find(type, id);
+    const twin = this.store.findIn(this.emulation.realm?.(context.inputs, cloud), type, id);
     if (twin) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
     const resource = this.materialise({ ...context, id }, inputs);
     this.store.put(resource, true);
@@ -109,7 +109,7 @@ export class Operations {
     const { type, name } = parseUrn(urn);
     this.faults.before("read", `reading ${id}`);
     this.store.openStackOf(urn);
-    const found = this.store.find(type, id) ?? this.findAnywhere(type, id);
+    const found = this.store.find(type, id, urn) ?? this.findAnywhere(type, id);
     const inputs = found ? undefined : this.emulation.given?.(type, id, cloud);
     if (!inputs) return found;
     const context = contextOf({ type, name, urn, inputs, cloud }, `${urn} ${id}`);
@@ -120,7 +120,7 @@ export class Operations {
     const { type, name } = parseUrn(urn);
     this.faults.before("update", `updating ${name}`);
     this.refuseMissingReferences(type, inputs);
-    const old = this.store.find(type, id);
+    const old = this.store.find(type, id, urn);
     if (!old) throw new CloudError(`updating ${name}: ${type} "${id}" does not exist`);
     this.refuseLateFindings({ type, urn, name, inputs: reveal(inputs), old }, cloud);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${id}`);
@@ -141,7 +141,7 @@ export class Operations {
     const { type, name } = parseUrn(urn);
     this.faults.before("delete", `deleting ${name}`);
     this.store.openStackOf(urn);
-    const resource = this.store.find(type, id);
+    const resource = this.store.find(type, id, urn);
     if (!resource) return; // deleting what is gone already is success, as in the clouds
     this.refuseProtected(resource, name);
     const doomed = [resource, ...this.contentsOf(resource)];
@@ -177,7 +177,9 @@ export class Operations {
     const computed = synthesize(this.shapes.shapeOf(type), this.emulation, context);
     const kept = Object.entries(old?.rawOutputs ?? {}).filter(([key]) => !(key in (old?.rawInputs ?? {})));
     const rawOutputs = { ...Object.fromEntries(kept), ...complete(rawInputs, computed) };
-    return { type, id, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
+    for (const key of this.emulation.secrets?.[type] ?? []) rawOutputs[key] = asSecret(rawOutputs[key]);
+    const realm = old?.realm ?? this.emulation.realm?.(context.inputs, context.cloud);
+    return { type, id, realm, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
   }
 
   private findings(candidate: Candidate, cloud: Cloud, late: boolean): Failure[] {

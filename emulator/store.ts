@@ -27,8 +27,10 @@ export interface StoredResource extends CloudResource {
 }
 
 type Line =
-  | { op: "put"; type: string; id: string; urn: string; inputs: RawValues; outputs: RawValues; created: boolean }
-  | { op: "delete"; type: string; id: string; urn: string };
+  | (Identity & { op: "put"; urn: string; inputs: RawValues; outputs: RawValues; created: boolean })
+  | (Identity & { op: "delete"; urn: string });
+
+type Identity = Pick<CloudResource, "type" | "id" | "realm">;
 
 const key = (type: string, id: string) => `${type} ${id}`;
 
@@ -41,7 +43,8 @@ const journalOf = (urn: string): string => {
 export class Store {
   private readonly folder: string;
   private readonly secretKey: Buffer;
-  private readonly resources = new Map<string, StoredResource>();
+  /** By type and id, and then by realm. */
+  private readonly resources = new Map<string, Map<string, StoredResource>>();
   private readonly byUrn = new Map<string, StoredResource>();
   private readonly births = new Map<string, number>();
   private readonly loaded = new Set<string>();
@@ -57,8 +60,19 @@ export class Store {
     this.load(journalOf(urn));
   }
 
-  find(type: string, id: string): StoredResource | undefined {
-    return this.resources.get(key(type, id));
+  /** The resource with that id; where realms have one each, the one with that URN if there is. */
+  find(type: string, id: string, urn?: string): StoredResource | undefined {
+    const namesakes = this.namesakes(type, id);
+    return namesakes.find((resource) => resource.urn === urn) ?? namesakes[0];
+  }
+
+  /** The resource with that id in that realm. */
+  findIn(realm: string | undefined, type: string, id: string): StoredResource | undefined {
+    return this.resources.get(key(type, id))?.get(realm ?? "");
+  }
+
+  private namesakes(type: string, id: string): StoredResource[] {
+    return [...(this.resources.get(key(type, id))?.values() ?? [])];
   }
 
   /** The live resource with that URN; after a kill there may be one that the engine does not know. */
@@ -68,7 +82,7 @@ export class Store {
   }
 
   all(): StoredResource[] {
-    return [...this.resources.values()];
+    return [...this.resources.values()].flatMap((namesakes) => [...namesakes.values()]);
   }
 
   /** Reads every other stack's journal too: for lookups that the open ones could not answer. */
@@ -82,25 +96,27 @@ export class Store {
   }
 
   put(resource: Omit<StoredResource, "inputs" | "outputs">, created: boolean): void {
-    const { type, id, urn, rawInputs, rawOutputs } = resource;
-    this.append({ op: "put", type, id, urn, inputs: this.seal(rawInputs), outputs: this.seal(rawOutputs), created });
+    const { type, id, realm, urn, rawInputs, rawOutputs } = resource;
+    const [inputs, outputs] = [this.seal(rawInputs), this.seal(rawOutputs)];
+    this.append({ op: "put", type, id, realm, urn, inputs, outputs, created });
     this.remember({ ...resource, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) }, created);
   }
 
-  remove({ type, id, urn }: CloudResource): void {
-    this.append({ op: "delete", type, id, urn });
-    this.forget(type, id, urn);
+  remove({ type, id, realm, urn }: CloudResource): void {
+    this.append({ op: "delete", type, id, realm, urn });
+    this.forget({ type, id, realm }, urn);
   }
 
   private remember(resource: StoredResource, created: boolean): void {
-    this.resources.set(key(resource.type, resource.id), resource);
+    const place = key(resource.type, resource.id);
+    this.resources.set(place, (this.resources.get(place) ?? new Map()).set(resource.realm ?? "", resource));
     this.byUrn.set(resource.urn, resource);
     if (created) this.births.set(resource.urn, this.birthsOf(resource.urn) + 1);
   }
 
   // A replaced resource goes after its successor came: the URN is then the successor's.
-  private forget(type: string, id: string, urn: string): void {
-    this.resources.delete(key(type, id));
+  private forget({ type, id, realm = "" }: Identity, urn: string): void {
+    this.resources.get(key(type, id))?.delete(realm);
     if (this.byUrn.get(urn)?.id === id) this.byUrn.delete(urn);
   }
 
@@ -121,15 +137,15 @@ export class Store {
   }
 
   private apply(line: Line): void {
-    const { type, id, urn } = line;
+    const { type, id, realm, urn } = line;
     if (line.op === "delete") {
-      this.forget(type, id, urn);
+      this.forget(line, urn);
       return;
     }
     const rawInputs = this.unseal(line.inputs);
     const rawOutputs = this.unseal(line.outputs);
-    const resource = { type, id, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
-    this.remember(resource, line.created);
+    const revealed = { inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
+    this.remember({ type, id, realm, urn, rawInputs, rawOutputs, ...revealed }, line.created);
   }
 
   private seal(values: RawValues): RawValues {

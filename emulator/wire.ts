@@ -33,6 +33,10 @@ const isObject = (value: Raw | Value): value is { [key: string]: Raw } =>
 
 export const isSecret = (value: Raw): value is { value: Raw } => isObject(value) && value[SIGNATURE] === SECRET;
 
+/** A secret of that value; what is missing, or one already, stays as it is. */
+export const asSecret = (value: Raw): Raw =>
+  value === undefined || value === null || isSecret(value) ? value : secret(value);
+
 /** Plain values: secrets unwrapped, unknowns as {@link UNKNOWN}. */
 export function reveal(raw: RawValues): Values {
   return mapObject(raw, revealValue);

@@ -8,11 +8,13 @@ import { immutable } from "./immutable.ts";
 import { invokes } from "./invokes/index.ts";
 import { invokeOf } from "./invokes/lookups.ts";
 import { references } from "./references.ts";
+import { byToken } from "./tokens.ts";
 
 export const azureNative: Emulation = {
   package: "azure-native",
   ids: {},
   formats,
+  secrets: byToken({ "redis:Redis": ["accessKeys"] }),
   names: [],
   conventions,
   defaults,

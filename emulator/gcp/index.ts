@@ -9,7 +9,7 @@ import { invokeOf } from "./invokes/lookups.ts";
 import { names } from "./names.ts";
 import { protections } from "./protections.ts";
 import { references } from "./references.ts";
-import { token, tokens } from "./tokens.ts";
+import { byToken, token, tokens } from "./tokens.ts";
 
 const PROJECT = token("organizations:Project");
 const INSTANCE = token("sql:DatabaseInstance");
@@ -27,6 +27,11 @@ export const gcp: Emulation = {
   package: "gcp",
   ids: {},
   formats,
+  secrets: byToken({
+    "redis:Instance": ["authString"],
+    "serviceaccount:Key": ["privateKey"],
+    "sql:SslCert": ["privateKey"],
+  }),
   names,
   conventions,
   // A project's display name is the logical one: pulumi-gcp, provider/resources.go.

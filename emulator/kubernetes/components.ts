@@ -1,37 +1,61 @@
-/** The provider's remote components: `yaml/v2` ConfigGroup and ConfigFile, which register the objects of a manifest. */
-import { readFileSync } from "node:fs";
+/** The provider's remote components, which register the objects of a manifest, chart or overlay as their children. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Values } from "../model.ts";
+import type { Value, Values } from "../model.ts";
+import { valuesAt } from "../paths.ts";
 import { textAt } from "../text.ts";
-import { decode } from "./invokes.ts";
+import { decode, kustomize, read, template } from "./manifests.ts";
 
-/** The inputs of both components that say where objects come from. */
-type Sources = Partial<Record<"yaml" | "file" | "files" | "objs" | "resourcePrefix", unknown>>;
+/** What a component's inputs ask for. @param name of the component: a chart's release is called after it. */
+type Source = (inputs: Values, name: string) => Values[];
 
-class KubernetesObject extends pulumi.CustomResource {}
+const manifest: Source = (inputs) => [
+  ...[...valuesAt(inputs, "yaml"), ...valuesAt(inputs, "yaml[]")].flatMap(textsOf).flatMap(decode),
+  ...[...valuesAt(inputs, "file"), ...valuesAt(inputs, "files"), ...valuesAt(inputs, "files[]")]
+    .flatMap(textsOf)
+    .flatMap(read),
+  ...(valuesAt(inputs, "objs[]") as Values[]),
+];
 
-class Manifest extends pulumi.ComponentResource {
+const textsOf = (value: Value): string[] => (typeof value === "string" ? [value] : []);
+
+const chart: Source = (inputs, name) =>
+  template({
+    chart: textAt(inputs, "chart"),
+    name: textAt(inputs, "name") || name,
+    namespace: textAt(inputs, "namespace"),
+    repository: textAt(inputs, "repositoryOpts.repo"),
+    version: textAt(inputs, "version"),
+    values: inputs["values"],
+  });
+
+const SOURCES: Readonly<Record<string, Source>> = {
+  "kubernetes:yaml/v2:ConfigFile": manifest,
+  "kubernetes:yaml/v2:ConfigGroup": manifest,
+  "kubernetes:helm.sh/v4:Chart": chart,
+  "kubernetes:kustomize/v2:Directory": (inputs) => kustomize(textAt(inputs, "directory")),
+};
+
+class Collection extends pulumi.ComponentResource {
   readonly resources: pulumi.Output<pulumi.Resource[]>;
 
-  constructor(type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.ComponentResourceOptions) {
+  constructor(
+    type: string,
+    name: string,
+    inputs: pulumi.Inputs,
+    source: Source,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
     super(type, name, {}, opts);
-    this.resources = pulumi.output(inputs).apply((sources: Sources) => {
-      const prefix = String(sources.resourcePrefix ?? name);
-      return objectsOf(sources).map((object) => register(prefix, object, this));
+    this.resources = pulumi.output(inputs).apply((known: Values) => {
+      const prefix = textAt(known, "resourcePrefix") || name;
+      return source(known, name).map((object) => register(prefix, object, this));
     });
   }
 }
 
-function objectsOf({ yaml, file, files, objs }: Sources): Values[] {
-  const paths = [file, files].flat().filter((path): path is string => typeof path === "string");
-  return [...texts(yaml), ...paths.map((path) => readFileSync(path, "utf8"))]
-    .flatMap(decode)
-    .concat((objs ?? []) as Values[]);
-}
+class KubernetesObject extends pulumi.CustomResource {}
 
-const texts = (yaml: unknown): string[] => [yaml].flat().filter((text): text is string => typeof text === "string");
-
-/** Named as the real component names it: pulumi-kubernetes, provider/pkg/provider/yaml/v2/yaml.go. */
+/** Named as the real components name it: pulumi-kubernetes, provider/pkg/provider/yaml/v2/yaml.go. */
 function register(prefix: string, object: Values, parent: pulumi.Resource): pulumi.Resource {
   const [name, namespace] = [textAt(object, "metadata.name"), textAt(object, "metadata.namespace")];
   const apiVersion = textAt(object, "apiVersion");
@@ -40,15 +64,15 @@ function register(prefix: string, object: Values, parent: pulumi.Resource): pulu
 }
 
 const provider: pulumi.provider.Provider = {
-  version: "4.0.0",
-  async construct(name, type, inputs, options) {
-    if (!/^kubernetes:yaml\/v2:Config(Group|File)$/.test(type)) {
-      throw new Error(
-        `the emulator does not know the component ${type}; it knows ConfigGroup and ConfigFile of yaml/v2`,
-      );
+  version: "4.34.2",
+  construct(name, type, inputs, options) {
+    const source = SOURCES[type];
+    if (!source) {
+      const known = Object.keys(SOURCES).join(", ");
+      return Promise.reject(new Error(`the emulator does not know the component ${type}; it knows ${known}`));
     }
-    const manifest = new Manifest(type, name, inputs, options);
-    return { urn: manifest.urn, state: { resources: manifest.resources } };
+    const { urn, resources } = new Collection(type, name, inputs, source, options);
+    return Promise.resolve({ urn, state: { resources } });
   },
 };
 

@@ -36,8 +36,16 @@ export const HELM_RELEASE = "kubernetes:helm.sh/v3:Release";
 /** `kubernetes:apps/v1:Deployment` → `Deployment`. */
 export const kindOf = (type: string): string => type.split(":").at(-1) ?? "";
 
-export const isNamespaced = (type: string): boolean => type !== HELM_RELEASE && !CLUSTER_SCOPED.includes(kindOf(type));
+export const isNamespaced = (type: string): boolean => !CLUSTER_SCOPED.includes(kindOf(type));
 
-/** The namespace that an object is in: its own, the provider's, or `default`; none for what belongs to the cluster. */
-export const namespaceOf = (type: string, inputs: Values, config: Values): string | undefined =>
-  isNamespaced(type) ? textAt(inputs, "metadata.namespace") || textAt(config, "namespace") || "default" : undefined;
+/** The namespace that an object or release is in: its own, the provider's, or `default`; none for what belongs to the cluster. */
+export function namespaceOf(type: string, inputs: Values, config: Values): string | undefined {
+  const own = textAt(inputs, type === HELM_RELEASE ? "namespace" : "metadata.namespace");
+  return isNamespaced(type) ? own || textAt(config, "namespace") || "default" : undefined;
+}
+
+/** The cluster that a provider is for: the servers of its kubeconfig, which tokens in it come and go beside, and its context. */
+export function clusterOf(config: Values): string {
+  const servers = textAt(config, "kubeconfig").match(/server"?: *"?[^\s",]+/g) ?? [];
+  return [...servers, textAt(config, "context"), textAt(config, "cluster")].filter(Boolean).join(" ");
+}

@@ -18,12 +18,14 @@ const emulation: Emulation = {
   ids: {},
   formats: {},
   names: [],
+  secrets: { "test:Key": ["text", "missing"] },
   conventions: () => ({
     id: ({ inputs }) => `${String(inputs["folder"] ?? "")}/${String(inputs["title"])}`,
     name: { types: ["test:*"], property: "title", maxLength: 30, separator: "", digits: 8, source: "test" },
     immutable: ["folder"],
   }),
   defaults: ({ inputs }) => (inputs["folder"] ? { "place.zone": "a" } : {}),
+  realm: (_, { config }) => String(config["region"] ?? ""),
   given: (type, id) => (type === "test:Root" ? { title: id } : undefined),
   contains: (container, other) => other.id.startsWith(`${container.id}/`),
   immutable: {},
@@ -93,6 +95,30 @@ describe("what a package adds by convention", () => {
     assert.deepEqual(read()?.outputs["title"], "everything");
     assert.deepEqual(operations.cloud({}).all(), []);
     assert.equal(operations.read(urn("File", "f"), "/f", operations.cloud({})), undefined);
+  });
+
+  it("keeps outputs secret that the cloud makes so", () => {
+    const { rawOutputs, outputs } = create("Key", "key", { title: "k", text: "t" });
+    assert.deepEqual(rawOutputs["text"], secret("t"));
+    assert.equal(outputs["text"], "t");
+    assert.equal(rawOutputs["missing"], undefined);
+  });
+
+  it("lets realms have a resource each of the same id, and changes and removes the one that is meant", () => {
+    const [east, west] = [operations.cloud({ region: "east" }), operations.cloud({ region: "west" })];
+    operations.create(urn("File", "a"), { title: "f" }, east);
+    operations.create(urn("File", "b"), { title: "f" }, west);
+    assert.throws(() => operations.create(urn("File", "c"), { title: "f" }, west), /already exists/);
+    operations.update(urn("File", "b"), "/f", { title: "f", size: 2 }, west);
+    assert.equal(operations.read(urn("File", "a"), "/f", east)?.inputs["size"], undefined);
+    operations.remove(urn("File", "a"), "/f");
+    assert.deepEqual(
+      operations
+        .cloud({})
+        .all()
+        .map(({ realm, inputs }) => [realm, inputs["size"]]),
+      [["west", 2]],
+    );
   });
 
   it("takes contents along, unless something outside needs them", () => {

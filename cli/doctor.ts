@@ -2,7 +2,7 @@
 import { clouds } from "../components/tables/clouds.ts";
 import { type Inspection, inspectEngine } from "../tools/engine/index.ts";
 import { hasCredentials, remedyOf } from "./credentials.ts";
-import { paint, print } from "./display/output.ts";
+import { indent, paint, print } from "./display/output.ts";
 import { exitCodes } from "./errors.ts";
 
 interface Finding {
@@ -26,7 +26,11 @@ const making = {
 /** @returns the exit code */
 export async function examine(): Promise<number> {
   const findings = [node(), ...engine(await inspectEngine()), ...clouds.map(credentials)];
-  print(findings.map(({ level, what, fix }) => `${marks[level]} ${what}${fix ? `\n    ${fix}` : ""}`).join("\n"));
+  print(
+    findings
+      .map(({ level, what, fix }) => `${marks[level]} ${what}${fix ? `\n${indent(fix, "    ")}` : ""}`)
+      .join("\n"),
+  );
   const stops = findings.some(({ level }) => level === "missing");
   print(
     stops ? "Something is missing: honua cannot deploy before it is there." : "Ready: npx honua up dev aws --emulated",
@@ -37,13 +41,15 @@ export async function examine(): Promise<number> {
 const node = (): Finding => ({ level: "good", what: `Node ${process.versions.node}` });
 
 function engine({ found, wouldMake, problems }: Inspection): Finding[] {
-  const usable = found !== undefined || wouldMake !== undefined;
-  const lacks = problems.map(({ what, fix }) => ({ level: usable ? "optional" : "missing", what, fix }) as const);
-  if (found) {
-    const hosts = found.hasLanguageHost ? "with its own Node.js host" : "with honua's Node.js host";
-    return [{ level: "good", what: `Pulumi ${found.version}, ${hosts}: ${found.command}` }, ...lacks];
+  if (!found && !wouldMake) {
+    const waysOut = problems.map(({ what, fix }) => `- ${what}: ${fix}`);
+    return [
+      { level: "missing", what: "no Pulumi, and no way to get one; any one of these helps:", fix: waysOut.join("\n") },
+    ];
   }
-  return wouldMake ? [{ level: "good", what: `Pulumi: ${making[wouldMake]}` }, ...lacks] : lacks;
+  const hosts = found?.hasLanguageHost ? "with its own Node.js host" : "with honua's Node.js host";
+  const what = found ? `Pulumi ${found.version}, ${hosts}: ${found.command}` : `Pulumi: ${making[wouldMake!]}`;
+  return [{ level: "good", what }, ...problems.map((problem) => ({ level: "optional", ...problem }) as const)];
 }
 
 const credentials = (cloud: (typeof clouds)[number]): Finding =>

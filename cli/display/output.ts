@@ -18,6 +18,8 @@ export const print = (text: string): void => void (text && process.stdout.write(
 
 export const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
+export const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
+
 /** Whether a question can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 

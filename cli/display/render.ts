@@ -1,7 +1,7 @@
 /** A run's report as text. */
 import Table from "cli-table3";
 import type { OutputMap } from "../automation.ts";
-import { count, paint } from "./output.ts";
+import { count, indent, paint } from "./output.ts";
 import { type Change, type ChangedResource, type Problem, type Report, type Violation, changes } from "./report.ts";
 
 const colourOf: Readonly<Record<Change, (text: string) => string>> = {
@@ -15,8 +15,6 @@ const colourOf: Readonly<Record<Change, (text: string) => string>> = {
 
 /** Changes of existing resources are listed one by one, up to this many. */
 const LISTED = 40;
-
-const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
 
 /** Violations and diagnostics, the gravest last, where the eye is. */
 export function problems({ problems, violations, failed }: Report, said: string): string {

@@ -175,6 +175,8 @@ export interface Emulation {
   readonly realm?: (inputs: Values, cloud: Cloud) => string;
   /** Asked for types that the rows above and below do not name. */
   readonly conventions?: (type: string) => Conventions | undefined;
+  /** The provider drops arguments that it does not know, instead of refusing them. */
+  readonly dropsSurplus?: boolean;
   /** Inputs that the provider fills in where the program gave none, such as a location; by dotted path. */
   readonly defaults?: (candidate: Candidate, cloud: Cloud) => Values;
   /** The inputs of what exists without the program having made it, such as the objects of an installed chart. */

@@ -67,7 +67,10 @@ export class Operations {
     const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(named), old }, cloud) ?? {};
     const inputs = withDefaults(named, defaults);
     const candidate = { type, urn, name, inputs: reveal(inputs), old };
-    const failures = [...(shape ? validate(shape, candidate.inputs) : []), ...this.findings(candidate, cloud, false)];
+    const faults = (shape ? validate(shape, candidate.inputs) : []).filter(
+      ({ surplus }) => !surplus || !this.emulation.dropsSurplus,
+    );
+    const failures = [...faults, ...this.findings(candidate, cloud, false)];
     return { inputs, failures };
   }
 

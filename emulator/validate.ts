@@ -11,6 +11,8 @@ export interface Fault {
   /** Dotted path of the input: `vpcConfig.subnetIds[0]`. */
   readonly property: string;
   readonly reason: string;
+  /** There is no such argument: some providers drop those. */
+  readonly surplus?: boolean;
 }
 
 /** The key by which the engine marks assets, archives and references to resources: those fit every type here. */
@@ -28,7 +30,11 @@ function faultsOfObject(properties: Properties, given: Values, path: string): Fa
     if (Object.hasOwn(properties, name)) return faultsOf(properties[name]!.type, value, at(name));
     const meant = nearest(name, Object.keys(properties));
     return [
-      { property: at(name), reason: `no such argument${meant === undefined ? "" : `; did you mean \`${meant}\`?`}` },
+      {
+        property: at(name),
+        reason: `no such argument${meant === undefined ? "" : `; did you mean \`${meant}\`?`}`,
+        surplus: true,
+      },
     ];
   });
   return [...missing, ...wrong];

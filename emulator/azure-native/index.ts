@@ -17,6 +17,7 @@ export const azureNative: Emulation = {
   secrets: byToken({ "redis:Redis": ["accessKeys"] }),
   names: [],
   conventions,
+  dropsSurplus: true, // pulumi-azure-native, provider/pkg/provider/provider.go: validateType
   defaults,
   // What lies below a path goes with it: subnets with their network, everything with its resource group.
   contains: (container, other) => other.id.toLowerCase().startsWith(`${container.id.toLowerCase()}/`),

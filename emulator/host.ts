@@ -45,7 +45,10 @@ export async function startHost({ languageHost, emulate }: HostOptions): Promise
   }
   if (emulate) {
     const shared = (store = new Store(emulate.stateDir));
-    const shapes = new Shapes({ roots: [emulate.programDir, repository], cacheDir: join(repository, "node_modules/.cache/honua-shapes") });
+    const shapes = new Shapes({
+      roots: [emulate.programDir, repository],
+      cacheDir: join(repository, "node_modules/.cache/honua-shapes"),
+    });
     const faults = new Faults(emulate.fault);
     const servers = await Promise.all(
       emulations.map(async (emulation) => {

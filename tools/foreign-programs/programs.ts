@@ -17,15 +17,9 @@ const gcp = { "gcp:project": "honua-emulated", "gcp:region": "us-central1", "gcp
 export const programs: readonly ForeignProgram[] = [
   { folder: "aws-ts-apigatewayv2-http-api", config: aws },
   { folder: "aws-ts-appsync", config: aws },
-  {
-    folder: "aws-ts-lambda-slack",
-    config: { ...aws, slackWebhookUrl: "https://example.com/hook" },
-    secrets: ["slackWebhookUrl"],
-  },
   { folder: "aws-ts-resources", config: aws },
   { folder: "aws-ts-s3-folder", config: aws },
   { folder: "aws-ts-secrets-manager", config: aws },
-  { folder: "aws-ts-serverless-raw", config: aws },
   {
     folder: "aws-ts-static-website",
     config: {

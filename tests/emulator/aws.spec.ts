@@ -7,7 +7,7 @@ import { aws } from "../../emulator/aws/index.ts";
 import { rows } from "../../emulator/aws/formats/index.ts";
 import { identities, services } from "../../emulator/aws/identities/index.ts";
 import { token } from "../../emulator/aws/tokens.ts";
-import { cloudOf, contextOf } from "./aws-cloud.ts";
+import { cloudOf, contextOf, type Live } from "./aws-cloud.ts";
 
 const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
 const declarations = new Map<string, string>();
@@ -169,6 +169,20 @@ describe("emulated AWS: ids and outputs", () => {
     assert.equal(outputOf("ec2:NatGateway", "publicIp", inputs, cloud), "198.18.0.9");
     assert.match(String(outputOf("ec2:NatGateway", "privateIp", inputs, cloud)), /^10\.0\.4\.\d+$/);
     assert.equal(outputOf("ec2:NatGateway", "vpcId", inputs, cloud), "vpc-1");
+  });
+
+  it("spreads subnets that name no zone", () => {
+    const first = {
+      type: "ec2:Subnet",
+      id: "subnet-1",
+      inputs: { vpcId: "vpc-1" },
+      outputs: { availabilityZone: "eu-central-1a" },
+    };
+    const zoneOf = (live: Live[], id: string) =>
+      outputOf("ec2:Subnet", "availabilityZone", { vpcId: "vpc-1" }, cloudOf(live), id);
+    assert.equal(zoneOf([], "subnet-1"), "eu-central-1a");
+    assert.equal(zoneOf([first], "subnet-2"), "eu-central-1b");
+    assert.equal(zoneOf([first], "subnet-1"), "eu-central-1a");
   });
 
   it("adds the provider's default tags under the resource's own", () => {

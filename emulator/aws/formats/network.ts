@@ -45,8 +45,20 @@ const isInterface = ({ inputs }: SynthesisContext) => inputs["vpcEndpointType"] 
 const elements = (value: Value): Value[] => (Array.isArray(value) ? value : []);
 
 const zone: FormatRow = (context) => `${region(context)}a`;
-const zoneId: FormatRow = (context) => {
-  const name = context.inputs["availabilityZone"] ?? `${region(context)}a`;
+
+/** The zone that AWS chooses where none is asked for: here the one with the fewest subnets of the VPC. */
+const subnetZone = (context: SynthesisContext): string => {
+  const { inputs, cloud, type, id } = context;
+  const own = inputs["availabilityZone"] ?? cloud.get(type, id)?.outputs["availabilityZone"];
+  if (typeof own === "string") return own;
+  const taken = cloud.ofType(type).filter((other) => other.inputs["vpcId"] === inputs["vpcId"]);
+  const count = (name: string) => taken.filter(({ outputs }) => outputs["availabilityZone"] === name).length;
+  const [first, ...rest] = zonesOf(region(context)).map(({ name }) => name);
+  return rest.reduce((best, name) => (count(name) < count(best) ? name : best), first ?? "");
+};
+
+const subnetZoneId: FormatRow = (context) => {
+  const name = subnetZone(context);
   return zonesOf(region(context)).find((candidate) => candidate.name === name)?.id;
 };
 
@@ -104,12 +116,12 @@ export const network: FormatTable = {
     cidrBlock: (context) =>
       defaultSubnetsOf(region(context)).find(({ zone: name }) => name === context.inputs["availabilityZone"])
         ?.cidrBlock,
-    availabilityZoneId: zoneId,
+    availabilityZoneId: subnetZoneId,
     existingDefaultSubnet: () => true,
   },
   "ec2:Subnet": {
-    availabilityZone: zone,
-    availabilityZoneId: zoneId,
+    availabilityZone: subnetZone,
+    availabilityZoneId: subnetZoneId,
     ipv6CidrBlockAssociationId: ({ inputs, hex }) =>
       inputs["ipv6CidrBlock"] ? `subnet-cidr-assoc-${hex(17, "ipv6")}` : "",
     ipv6CidrBlock: nothing,

@@ -24,8 +24,8 @@ export const programs: readonly ForeignProgram[] = [
     folder: "aws-ts-static-website",
     config: {
       ...aws,
-      "static-website:targetDomain": "www.example.com",
-      "static-website:pathToWebsiteContents": "./www",
+      targetDomain: "www.example.com",
+      pathToWebsiteContents: "./www",
     },
   },
   { folder: "aws-ts-stepfunctions", config: aws },

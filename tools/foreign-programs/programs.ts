@@ -24,7 +24,7 @@ export const programs: readonly ForeignProgram[] = [
     folder: "aws-ts-static-website",
     config: {
       ...aws,
-      targetDomain: "www.example.com",
+      targetDomain: "www.honua.io",
       pathToWebsiteContents: "./www",
     },
   },

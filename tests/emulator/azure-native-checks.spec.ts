@@ -83,7 +83,6 @@ const SAMPLES: readonly Sample[] = [
   named("operationalinsights:Workspace", "workspaceName", "logs", "log", "-logs"),
   named("eventhub:Namespace", "namespaceName", "events", "1event", "bus"),
   named("servicebus:Namespace", "namespaceName", "events", "events-"),
-  named("containerinstance:ContainerGroup", "containerGroupName", "group", "Group"),
   named("app:ContainerApp", "containerAppName", "app-1", "1app", "a--b", "x".repeat(33)),
   named("apimanagement:ApiManagementService", "serviceName", "api", "1api"),
   named("search:Service", "searchServiceName", "search", "S"),

@@ -88,7 +88,6 @@ const RULES: readonly (readonly [types: string, rule: { pattern: RegExp; allowed
   ],
   ["operationalinsights:Workspace", hyphenated(4, 63)],
   ["eventhub:Namespace servicebus:Namespace", lettersFirst(6, 50)],
-  ["containerinstance:ContainerGroup", lowercaseHyphenated(1, 63)],
   [
     "app:ContainerApp",
     {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "./account.ts";
-import { policyDocument, trustPolicy } from "./policy-document.ts";
+import { serviceRole } from "./service-role.ts";
 
 export interface AwsFlowLogsArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -18,10 +18,9 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
       { name, kmsKeyId: args.keyId, retentionInDays: args.retentionDays },
       { parent: this },
     );
-    const role = this.createRole(name);
     new aws.ec2.FlowLog(
       name,
-      { vpcId: args.vpcId, trafficType: "ALL", logDestination: logGroup.arn, iamRoleArn: role.arn },
+      { vpcId: args.vpcId, trafficType: "ALL", logDestination: logGroup.arn, iamRoleArn: this.createRole(name) },
       { parent: this },
     );
     this.registerOutputs();
@@ -32,24 +31,18 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
    * creating groups is left out, because this one exists. Its name is given and not Pulumi's, so that previews, and the
    * policies that judge them, see the whole document.
    */
-  private createRole(name: string): aws.iam.Role {
+  private createRole(name: string): pulumi.Output<string> {
     const { partition, region, accountId } = accountOf(this);
     const groups = pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group`;
-    const role = new aws.iam.Role(
+    return serviceRole(
       name,
       {
-        assumeRolePolicy: trustPolicy("vpc-flow-logs.amazonaws.com", {
+        service: "vpc-flow-logs.amazonaws.com",
+        condition: {
           StringEquals: { "aws:SourceAccount": accountId },
           ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*` },
-        }),
-      },
-      { parent: this },
-    );
-    new aws.iam.RolePolicy(
-      name,
-      {
-        role: role.id,
-        policy: policyDocument(
+        },
+        statements: [
           {
             Sid: "WriteRecords",
             Effect: "Allow",
@@ -62,10 +55,9 @@ export class AwsFlowLogs extends pulumi.ComponentResource {
             Action: "logs:DescribeLogGroups",
             Resource: pulumi.interpolate`${groups}:*`,
           },
-        ),
+        ],
       },
       { parent: this },
     );
-    return role;
   }
 }

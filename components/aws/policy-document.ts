@@ -8,13 +8,3 @@ import * as pulumi from "@pulumi/pulumi";
 export function policyDocument(...statements: aws.iam.PolicyStatement[]): pulumi.Output<string> {
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements } satisfies aws.iam.PolicyDocument);
 }
-
-/** The trust policy of a role that a service takes on. */
-export function trustPolicy(service: string, condition?: aws.iam.PolicyStatement["Condition"]): pulumi.Output<string> {
-  return policyDocument({
-    Effect: "Allow",
-    Principal: { Service: service },
-    Action: "sts:AssumeRole",
-    Condition: condition,
-  });
-}

@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageReplica, Registry, RegistryArgs } from "../contract/registry.ts";
 import { type Account, accountOf } from "./account.ts";
-import { policyDocument, trustPolicy } from "./policy-document.ts";
+import { policyDocument } from "./policy-document.ts";
+import { serviceRole } from "./service-role.ts";
 
-const namespace = "honua/";
+const namespace = "honua";
 
 /** ECR repositories whose tags never move, scanned on push, open to this account only. */
 export class AwsRegistry extends pulumi.ComponentResource implements Registry {
@@ -39,7 +40,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
     const repository = new aws.ecr.Repository(
       name,
       {
-        name: namespace + image,
+        name: `${namespace}/${image}`,
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyId }],
@@ -61,14 +62,14 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
       `${this.name}-replica`,
       {
         region: replica.region,
-        prefix: namespace.slice(0, -1),
+        prefix: namespace,
         appliedFors: ["REPLICATION"],
         description: "Honua's images, copied from another region",
         imageTagMutability: "IMMUTABLE",
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: replica.keyId }],
         lifecyclePolicy: this.lifecycle,
         repositoryPolicy: this.access,
-        customRoleArn: this.createTemplateRole(replica).arn,
+        customRoleArn: this.createTemplateRole(replica),
       },
       { parent: this },
     );
@@ -80,7 +81,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
           rules: [
             {
               destinations: [{ region: replica.region, registryId: this.account.accountId }],
-              repositoryFilters: [{ filter: namespace, filterType: "PREFIX_MATCH" }],
+              repositoryFilters: [{ filter: `${namespace}/`, filterType: "PREFIX_MATCH" }],
             },
           ],
         },
@@ -89,22 +90,22 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
     );
   }
 
-  /** Without a role of ours ECR can give the repositories it makes neither a key nor tags. */
-  private createTemplateRole(replica: ImageReplica): aws.iam.Role {
-    const name = `${this.name}-replica`;
+  /**
+   * Without a role of ours ECR can give the repositories it makes neither a key nor tags:
+   * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html
+   */
+  private createTemplateRole(replica: ImageReplica): pulumi.Output<string> {
     const { partition, accountId } = this.account;
-    const role = new aws.iam.Role(name, { assumeRolePolicy: trustPolicy("ecr.amazonaws.com") }, { parent: this });
-    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html
-    new aws.iam.RolePolicy(
-      name,
+    return serviceRole(
+      `${this.name}-replica`,
       {
-        role: role.id,
-        policy: policyDocument(
+        service: "ecr.amazonaws.com",
+        statements: [
           {
             Sid: "CreateReplicas",
             Effect: "Allow",
             Action: ["ecr:CreateRepository", "ecr:ReplicateImage", "ecr:TagResource"],
-            Resource: pulumi.interpolate`arn:${partition}:ecr:${replica.region}:${accountId}:repository/${namespace}*`,
+            Resource: pulumi.interpolate`arn:${partition}:ecr:${replica.region}:${accountId}:repository/${namespace}/*`,
           },
           {
             Sid: "EncryptReplicas",
@@ -112,11 +113,10 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
             Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
             Resource: replica.keyId,
           },
-        ),
+        ],
       },
       { parent: this },
     );
-    return role;
   }
 }
 

@@ -115,7 +115,8 @@ describe("AwsNetwork", () => {
     const { one } = await network();
     const group = one("aws:cloudwatch/logGroup:LogGroup", "net-flow-logs").inputs;
     assert.deepEqual([group["kmsKeyId"], group["retentionInDays"]], [args.logKeyId, 30]);
-    assert.equal(one("aws:ec2/flowLog:FlowLog", "net-flow-logs").inputs["trafficType"], "ALL");
+    const { trafficType, iamRoleArn } = one("aws:ec2/flowLog:FlowLog", "net-flow-logs").inputs;
+    assert.deepEqual([trafficType, iamRoleArn], ["ALL", "arn:aws:iam::123456789012:role/net-flow-logs"]);
     const [write] = JSON.parse(one("aws:iam/rolePolicy:RolePolicy", "net-flow-logs").inputs["policy"]).Statement;
     assert.ok(
       write.Resource.every((arn: string) => arn.includes("net-flow-logs")),

@@ -24,11 +24,18 @@ export function describe(issue: z.core.$ZodIssue, keyOf: (path: PropertyKey[]) =
   const key = keyOf(issue.path);
   const given = issue.input === undefined ? "is missing" : `is ${JSON.stringify(issue.input)}`;
   const known = issue.code === "invalid_value" ? issue.values.map(String) : [];
-  const target = /[.[]/.test(key) ? `--path '${key}'` : key;
   return [
-    `${key} ${given}; allowed: ${issue.message}${didYouMean(issue.input, known)}. ` +
-      `Set it: pulumi config set --stack ${stack} ${target} <value>, or in Pulumi.${stack}.yaml`,
+    `${key} ${given}; allowed: ${issue.message}${didYouMean(issue.input, known)}. ${remedyFor(issue, key, stack)}`,
   ];
+}
+
+/** Maps and lists are written into the stack's file: `pulumi config set` stores what it is given as text. */
+function remedyFor(issue: z.core.$ZodIssue, key: string, stack: string): string {
+  const isWhole =
+    Array.isArray(issue.input) || (issue.code === "invalid_type" && /^(object|array)$/.test(issue.expected));
+  if (isWhole) return `Change it in Pulumi.${stack}.yaml`;
+  const target = /[.[]/.test(key) ? `--path '${key}'` : key;
+  return `Set it: pulumi config set --stack ${stack} ${target} <value>, or in Pulumi.${stack}.yaml`;
 }
 
 function didYouMean(given: unknown, known: readonly string[]): string {

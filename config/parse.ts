@@ -24,8 +24,9 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, stack: str
   const regionKey = cloud && regionKeys[cloud];
   const candidates = (cloud && regions[cloud]) ?? {};
   const region = regionKey === undefined ? undefined : raw[regionKey];
+  const [, home] = Object.entries(candidates).find(([name]) => name === region) ?? [];
 
-  const context = { available, environment, cloud, regions: candidates, region: candidates[String(region)] };
+  const context = { available, environment, cloud, regions: candidates, region: home };
   const parsed = schemaFor(context).safeParse({ honua: ownKeys(raw), region }, { reportInput: true });
   if (parsed.success) return settingsFrom(parsed.data, candidates);
 

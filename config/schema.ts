@@ -47,7 +47,11 @@ function cloudSchema(available: readonly Settings["cloud"][]) {
 }
 
 const tagAllowed = "1 to 63 letters, digits, spaces and . : / = + @ _ -";
-const tagValue = z.string({ error: tagAllowed }).regex(/^[\w .:/=+@-]{1,63}$/, { error: tagAllowed });
+/** `pulumi config set --path` stores a cost center such as 4711 as a number. */
+const tagValue = z.preprocess(
+  (value) => (Number.isSafeInteger(value) ? String(value) : value),
+  z.string({ error: tagAllowed }).regex(/^[\w .:/=+@-]{1,63}$/, { error: tagAllowed }),
+);
 
 function cidrSchema(environment: Environment | undefined) {
   const form = "a private range with a prefix of 16 to 20, such as 10.0.0.0/16";

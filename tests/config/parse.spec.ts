@@ -67,6 +67,11 @@ describe("settings", () => {
     assert.deepEqual(settings.recovery, recovery);
   });
 
+  it("take a tag that `pulumi config set` stored as a number", () => {
+    const tags = { owner: "platform", costCenter: 4711 };
+    assert.equal(parseSettings({ ...good, "honua:tags": tags }, "dev").tags.costCenter, "4711");
+  });
+
   for (const environment of environmentNames) {
     it(`are right in Pulumi.${environment}.yaml`, () => {
       const { config } = parse(readFileSync(new URL(`../../Pulumi.${environment}.yaml`, import.meta.url), "utf8"));
@@ -154,6 +159,10 @@ describe("mistakes in the settings", () => {
       onlyMistakeIn({ "honua:network": { zones: ["us-east-1a", "us-west-2b"] } }),
       /^honua:network\.zones\[1\] is "us-west-2b"/,
     );
+    assert.match(
+      onlyMistakeIn({ "honua:network": { zones: ["us-east-1a", "us-east-1e"] } }),
+      /^honua:network\.zones\[1\] is "us-east-1e"/,
+    );
   });
 
   it("refuse copies in the region that they are to outlive", () => {
@@ -164,13 +173,27 @@ describe("mistakes in the settings", () => {
   });
 
   it("refuse tags that a cloud could not hold", () => {
-    for (const owner of ["", "a\nb", "x".repeat(64), 7]) {
+    for (const owner of ["", "a\nb", "x".repeat(64), true, 0.5]) {
       assert.match(onlyMistakeIn({ "honua:tags": { owner, costCenter: "engineering" } }), /^honua:tags\.owner is /);
     }
   });
 
   it("refuse a value where a map belongs", () => {
     assert.match(onlyMistakeIn({ "honua:network": "10.0.0.0/16" }), /allowed: a map with the keys cidr, zones/);
+  });
+
+  it("name a command that mends them, where there is one", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:network": { natGateways: 1 } }),
+      / Set it: pulumi config set --stack dev --path 'honua:network\.natGateways' <value>, or in Pulumi\.dev\.yaml$/,
+    );
+    for (const network of ["10.0.0.0/16", { zones: "us-east-1a" }, { zones: ["us-east-1a"] }]) {
+      assert.match(onlyMistakeIn({ "honua:network": network }), /[^,] Change it in Pulumi\.dev\.yaml$/);
+    }
+  });
+
+  it("are found in values that are names of JavaScript's own", () => {
+    assert.match(onlyMistakeIn({ "aws:region": "constructor" }), /^aws:region is "constructor"; allowed: us-east-1/);
   });
 
   it("are all reported at once, also where the cloud is wrong", () => {

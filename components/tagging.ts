@@ -24,7 +24,8 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
 /**
  * Tags every resource below a component, whatever its type, with no list of types to keep: the SDKs' constructors name
  * each argument that a type has, given or not, so that a type takes tags where the argument is named. Tags that a
- * resource has of its own win. Why not the provider's default tags: docs/decisions/tags.md
+ * resource has of its own win. The children of remote components, such as `eks.Cluster`, are out of reach: those hand on
+ * the tags that they are given. That, and why not the provider's default tags: docs/decisions/tags.md
  */
 export function tagEverything(cloud: Cloud, tags: Tags): pulumi.ResourceTransformation {
   const { property, others = {}, nameTag } = taggings[cloud];

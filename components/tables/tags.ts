@@ -14,26 +14,20 @@ export interface Tags {
   readonly compliance: "soc2-iso27001";
 }
 
+const capitalized: Readonly<Record<keyof Tags, string>> = {
+  project: "Project",
+  environment: "Environment",
+  owner: "Owner",
+  costCenter: "CostCenter",
+  managedBy: "ManagedBy",
+  dataClassification: "DataClassification",
+  compliance: "Compliance",
+};
+
 /** How each cloud writes the keys. GCP's labels are lowercase. */
-export const tagKeys: Readonly<Record<Cloud, Readonly<Record<keyof Tags, string>>>> = {
-  aws: {
-    project: "Project",
-    environment: "Environment",
-    owner: "Owner",
-    costCenter: "CostCenter",
-    managedBy: "ManagedBy",
-    dataClassification: "DataClassification",
-    compliance: "Compliance",
-  },
-  azure: {
-    project: "Project",
-    environment: "Environment",
-    owner: "Owner",
-    costCenter: "CostCenter",
-    managedBy: "ManagedBy",
-    dataClassification: "DataClassification",
-    compliance: "Compliance",
-  },
+export const tagKeys: Readonly<Record<Cloud, typeof capitalized>> = {
+  aws: capitalized,
+  azure: capitalized,
   gcp: {
     project: "project",
     environment: "environment",

@@ -30,7 +30,7 @@ if (!checkout || !existsSync(checkout)) {
 const outcomes = programs
   .filter(({ folder }) => chosen.length === 0 || chosen.includes(folder))
   .map((program) => tried(program, resolve(checkout, program.folder)));
-if (chosen.length === 0) writeFileSync(document, report(outcomes));
+writeFileSync(document, report(rowsWith(outcomes)));
 process.exitCode = outcomes.every(({ result }) => /^\d+ resources$/.test(result)) ? 0 : 1;
 
 function tried(program: ForeignProgram, source: string): Outcome {
@@ -88,10 +88,22 @@ function sdksOf(folder: string): string {
   return sdks.map(([name, version]) => `${name.slice("@pulumi/".length)} ${version}`).join(", ");
 }
 
-function report(results: readonly Outcome[]): string {
-  const rows = results.map(
-    ({ folder, sdks, result }) => `| [${folder}](${repository}/tree/${commit}/${folder}) | ${sdks} | ${result} |`,
-  );
+/** The document's rows, those of programs that were not tried this time as they are. */
+function rowsWith(results: readonly Outcome[]): string[] {
+  const rows = new Map<string, string>();
+  if (existsSync(document)) {
+    for (const row of readFileSync(document, "utf8").split("\n")) {
+      const [, folder] = /^\| \[([^\]]+)\]/.exec(row) ?? [];
+      if (folder !== undefined) rows.set(folder, row);
+    }
+  }
+  for (const { folder, sdks, result } of results) {
+    rows.set(folder, `| [${folder}](${repository}/tree/${commit}/${folder}) | ${sdks} | ${result} |`);
+  }
+  return programs.flatMap(({ folder }) => rows.get(folder) ?? []);
+}
+
+function report(rows: readonly string[]): string {
   return `# Foreign programs
 
 Public example programs, unchanged, under \`honua emulate\`. Each was previewed, deployed, deployed again (no changes),

@@ -34,7 +34,18 @@ export function inventory(preview: Preview): string {
 const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 const withoutNoise = (inputs: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__") && !EVERYWHERE.includes(key)));
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([key]) => !key.startsWith("__") && !EVERYWHERE.includes(key))
+      .map(([key, value]) => [key, isMadeUp(key, inputs) ? withoutSuffix(value) : value]),
+  );
+
+// Providers list there what they filled in. The suffix of a name is the engine's, another one in each preview.
+const isMadeUp = (key: string, { __defaults: defaults }: Record<string, unknown>) =>
+  Array.isArray(defaults) && defaults.includes(key);
+
+const withoutSuffix = (value: unknown) =>
+  typeof value === "string" ? value.replace(/[0-9a-f]{7}$/, "<random>") : value;
 
 function readable(value: unknown): unknown {
   if (value === UNKNOWN) return "<computed>";

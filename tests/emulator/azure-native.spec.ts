@@ -335,6 +335,12 @@ describe("emulated Azure: functions", () => {
     );
   });
 
+  it("are known by the modules of the SDK's version 2 too", () => {
+    for (const function_ of ["documentdb:listDatabaseAccountKeys", "cache:listRedisKeys", "insights:getComponent"]) {
+      assert.ok(azureNative.invokeOf?.(token(function_)), function_);
+    }
+  });
+
   it("look up every type that lives, in whatever spelling, and nothing else", async () => {
     const found = await invoke("containerservice:getManagedCluster", { resourceGroupName: "RG", resourceName: "k" });
     assert.equal(found["id"], cluster.id);

@@ -80,7 +80,7 @@ export const workloads: Formats = {
     fqdn: apiServer((region) => `hcp.${region}.azmk8s.io`),
     azurePortalFQDN: apiServer((region) => `portal.hcp.${region}.azmk8s.io`),
     privateFQDN: (context) =>
-      isPrivate(context) ? apiServer((region) => `privatelink.${region}.azmk8s.io`)(context) : undefined,
+      isPrivate(context) ? apiServer((region) => `privatelink.${region}.azmk8s.io`)(context) : "",
     nodeResourceGroup,
     kubernetesVersion,
     currentKubernetesVersion: kubernetesVersion,

@@ -12,7 +12,8 @@ export const credentials =
     const cluster = ownerOf(args, cloud);
     const name = textAt(cluster.outputs, "name");
     const user = `${role}_${textAt(args, "resourceGroupName")}_${name}`;
-    const host = textAt(cluster.outputs, "privateFQDN") || textAt(cluster.outputs, "fqdn");
+    const isPrivate = textAt(cluster.inputs, "apiServerAccessProfile.enablePrivateCluster") === "true";
+    const host = textAt(cluster.outputs, isPrivate ? "privateFQDN" : "fqdn");
     const config = {
       apiVersion: "v1",
       kind: "Config",

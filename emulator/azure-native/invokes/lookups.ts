@@ -7,6 +7,7 @@ import { declarationOf, membersOf, type Member } from "../../declarations.ts";
 import type { Cloud, CloudResource, Invoke, Value, Values } from "../../model.ts";
 import { textAt } from "../../text.ts";
 import { armTypeOf, idFrom, resourceTypeOf } from "../arm.ts";
+import { LEGACY_MODULES } from "../collections.ts";
 import { sameName, SUBSCRIPTION } from "../subscription.ts";
 import { short } from "../tokens.ts";
 
@@ -14,7 +15,9 @@ export function invokeOf(token: string): Invoke | undefined {
   const [module = "", name = ""] = short(token).split(":");
   const type = `${module}:${name.replace(/^get/, "")}`;
   if (name.startsWith("get") && armTypeOf(type)) return (args, { cloud }) => lookUp(type, args, cloud);
-  const declaration = declarationOf("azure-native", `${module}/${name}`);
+  const [declaration] = [module, ...(LEGACY_MODULES[module] ?? [])].flatMap(
+    (place) => declarationOf("azure-native", `${place}/${name}`) ?? [],
+  );
   const result = membersOf(declaration ?? "", `${name.charAt(0).toUpperCase()}${name.slice(1)}Result`);
   if (result.length === 0 || !result.every(isText)) return undefined;
   return (args, { cloud }) => tell(result, name, args, ownerOf(args, cloud));

@@ -124,7 +124,7 @@ export const containers: Formats = {
     httpsTriggerUrl: ({ inputs, cloud, id }) =>
       inputs["triggerHttp"] === true
         ? `https://${regionOf(inputs, cloud)}-${projectOf(inputs, cloud)}.cloudfunctions.net/${lastPart(id)}`
-        : undefined,
+        : "",
     serviceAccountEmail: ({ inputs, cloud }) => `${projectOf(inputs, cloud)}@appspot.gserviceaccount.com`,
     versionId: always("1"),
   },

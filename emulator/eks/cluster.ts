@@ -8,7 +8,7 @@ import { Component, type Construct } from "./component.ts";
 import { controlPlane, fargateProfileOf, networkOf, openIdConnect } from "./controlPlane.ts";
 import type { Core } from "./core.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
-import { selfManaged } from "./nodeGroups.ts";
+import { launchTemplateGroup } from "./nodeGroups.ts";
 import { nodeOptions, nodeRoles } from "./nodeRoles.ts";
 import { clusterSecurityGroup, nodeSecurityGroup } from "./securityGroups.ts";
 import { storageClasses } from "./storageClasses.ts";
@@ -106,7 +106,9 @@ export const cluster: Construct = (name, inputs, options) => {
     clusterIamRole: clusterRole,
   };
   const coreOutput = pulumi.output(core) as unknown as pulumi.Output<Core>;
-  const defaultNodeGroup = hasNodes ? selfManaged(name, core.nodeGroupOptions, coreOutput, component) : undefined;
+  const defaultNodeGroup = hasNodes
+    ? launchTemplateGroup(name, core.nodeGroupOptions, coreOutput, component)
+    : undefined;
   const issuer = eksCluster.identities.apply(([identity]) => identity?.oidcs?.[0]?.issuer ?? "");
   const ownGroupId = eksCluster.vpcConfig.clusterSecurityGroupId;
 

@@ -1,156 +1,25 @@
-/** Node groups, managed and self-managed: pulumi-eks, nodejs/eks/nodes/nodegroup.ts */
+/** Self-managed node groups, of both generations: pulumi-eks, nodejs/eks/nodes/nodegroup.ts */
 import * as aws from "@pulumi/aws";
-import type { ManagedNodeGroupArgs, NodeGroupV2Args } from "@pulumi/eks";
+import type { NodeGroupV2Args } from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
+import { stringify } from "yaml";
 import { type ClusterReference, Component, type Construct } from "./component.ts";
 import { coreOf, type Core } from "./core.ts";
+import { imageOf, joining } from "./nodes.ts";
 import { nodeSecurityGroup } from "./securityGroups.ts";
 
-/** Arguments that a managed group can only follow with a launch template of its own. */
-const TEMPLATED = [
-  "kubeletExtraArgs",
-  "bootstrapExtraArgs",
-  "bottlerocketSettings",
-  "nodeadmExtraOptions",
-  "enableIMDSv2",
-  "userData",
-  "amiId",
-  "enableEfaSupport",
-] as const;
+/** The arguments of the second generation have all that the first has. */
+type Args = Omit<NodeGroupV2Args, "cluster">;
 
-/** Those among them that come with user data, and with that an image. */
-const WITH_IMAGE = [
-  "kubeletExtraArgs",
-  "bootstrapExtraArgs",
-  "bottlerocketSettings",
-  "nodeadmExtraOptions",
-  "userData",
-  "amiId",
-] as const;
-
-/** The parameter that names the newest image of Amazon Linux 2023 for a version and an architecture. */
-const imageOf = (
-  version: pulumi.Input<string>,
-  instanceTypes: readonly pulumi.Input<string>[],
-  parent: pulumi.Resource,
-) =>
-  pulumi.all([version, pulumi.all([...instanceTypes])]).apply(([kubernetes, types]) => {
-    const architecture = types.some((type) => /^[a-z]+\d+g/.test(type)) ? "arm64" : "x86_64";
-    const name = `/aws/service/eks/optimized-ami/${kubernetes}/amazon-linux-2023/${architecture}/standard/recommended/image_id`;
-    return aws.ssm.getParameterOutput({ name }, { parent }).value;
-  });
-
-/** What a node needs to join its cluster, without what the group's owner adds to it. */
-const joining = (core: pulumi.Output<Core>) =>
-  pulumi
-    .all([core.cluster.name, core.cluster.endpoint, core.cluster.certificateAuthority])
-    .apply(([name, apiServerEndpoint, { data }]) => {
-      const spec = { cluster: { name, apiServerEndpoint, certificateAuthority: data } };
-      return Buffer.from(JSON.stringify({ apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec })).toString(
-        "base64",
-      );
-    });
-
-function managedTemplate(name: string, args: ManagedNodeGroupArgs, core: pulumi.Output<Core>, parent: pulumi.Resource) {
-  const hasImage = WITH_IMAGE.some((property) => args[property] !== undefined);
-  const types = Array.isArray(args.instanceTypes) ? args.instanceTypes : [];
-  return new aws.ec2.LaunchTemplate(
-    `${name}-launchTemplate`,
-    {
-      blockDeviceMappings:
-        args.diskSize === undefined ? undefined : [{ deviceName: "/dev/xvda", ebs: { volumeSize: args.diskSize } }],
-      imageId: hasImage ? (args.amiId ?? imageOf(core.cluster.version, types, parent)) : undefined,
-      userData: hasImage ? joining(core) : undefined,
-      metadataOptions:
-        args.enableIMDSv2 === undefined
-          ? undefined
-          : {
-              httpTokens: args.enableIMDSv2 ? "required" : "optional",
-              httpPutResponseHopLimit: 2,
-              httpEndpoint: "enabled",
-            },
-    },
-    { parent },
-  );
-}
-
-/** The arguments of the component that the node group does not have. */
-const OWN = new Set<string>([
-  ...TEMPLATED,
-  "cluster",
-  "nodeRole",
-  "gpu",
-  "operatingSystem",
-  "ignoreScalingChanges",
-  "placementGroupAvailabilityZone",
-]);
-
-export const managedNodeGroup: Construct = (name, inputs, options) => {
-  const args = inputs as unknown as ManagedNodeGroupArgs;
-  if (args.nodeRole && args.nodeRoleArn) {
-    throw new Error("You cannot specify both nodeRole and nodeRoleArn when creating a managed node group.");
-  }
-  if (!args.nodeRole && !args.nodeRoleArn) {
-    throw new Error("An IAM role, or role ARN must be provided to create a managed node group");
-  }
-  const component = new Component("eks:index:ManagedNodeGroup", name, {}, options);
-  const core = coreOf(args.cluster as pulumi.Input<ClusterReference | Core>);
-  const needsTemplate = TEMPLATED.some((property) => args[property] !== undefined);
-  const hasImage = WITH_IMAGE.some((property) => args[property] !== undefined);
-  const template = needsTemplate ? managedTemplate(name, args, core, component) : undefined;
-  const passed = Object.fromEntries(Object.entries(args).filter(([key]) => !OWN.has(key)));
-
-  const nodeGroup = new aws.eks.NodeGroup(
-    name,
-    {
-      ...passed,
-      // With an image of its own the group takes version and kind from that.
-      ...(hasImage ? { version: undefined, releaseVersion: undefined, amiType: undefined } : {}),
-      ...(template ? { diskSize: undefined } : {}),
-      ...(hasImage || args.launchTemplate ? {} : { version: args.version ?? core.cluster.version }),
-      clusterName: args.clusterName ?? core.cluster.name,
-      nodeRoleArn: args.nodeRoleArn ?? (pulumi.output(args.nodeRole) as pulumi.Output<aws.iam.Role>).arn,
-      scalingConfig: pulumi.output(args.scalingConfig).apply((sizes) => ({
-        desiredSize: sizes?.desiredSize ?? 2,
-        minSize: sizes?.minSize ?? 1,
-        maxSize: sizes?.maxSize ?? 2,
-      })),
-      subnetIds: args.subnetIds ?? core.apply(({ subnetIds }) => subnetIds),
-      launchTemplate: template
-        ? { id: template.id, version: template.latestVersion.apply(String) }
-        : args.launchTemplate,
-    },
-    {
-      parent: component,
-      dependsOn: core.apply(({ eksNodeAccess }) => (eksNodeAccess ? [eksNodeAccess] : [])),
-      ignoreChanges: args.ignoreScalingChanges ? ["scalingConfig.desiredSize"] : undefined,
-    },
-  );
-  return component.finish({ nodeGroup, placementGroupName: "" });
-};
-
-/** Self-managed nodes: a launch template and a group that follows it. */
-export function selfManaged(
-  name: string,
-  args: Omit<NodeGroupV2Args, "cluster">,
-  core: pulumi.Output<Core>,
-  parent: pulumi.Resource,
-) {
+/** What the nodes of both generations have and need. */
+function workers(name: string, args: Args, core: pulumi.Output<Core>, parent: pulumi.Resource) {
   const opts = { parent };
-  const own = args.nodeSecurityGroup ?? args.nodeSecurityGroupId;
-  if (own && !args.clusterIngressRule && !args.clusterIngressRuleId) {
+  if ((args.nodeSecurityGroup ?? args.nodeSecurityGroupId) && !args.clusterIngressRule && !args.clusterIngressRuleId) {
     throw new Error(
       "clusterIngressRule or clusterIngressRuleId is required when nodeSecurityGroup is manually specified",
     );
   }
-  const made = own ? undefined : nodeSecurityGroup(name, groupArgs(core), opts);
-  const group = made?.group ?? args.nodeSecurityGroup;
-  const groupId =
-    made?.group.id ??
-    (args.nodeSecurityGroup ? pulumi.output(args.nodeSecurityGroup).id : pulumi.output(args.nodeSecurityGroupId ?? ""));
-  const ingressId =
-    made?.ingress.id ??
-    (args.clusterIngressRule ? pulumi.output(args.clusterIngressRule).id : args.clusterIngressRuleId);
+  const { group, groupId, ingressId } = securityGroupOf(name, args, core, opts);
   const extra = pulumi
     .output(args.extraNodeSecurityGroups)
     .apply((groups) => pulumi.all((groups ?? []).map(({ id }) => id)));
@@ -158,14 +27,59 @@ export function selfManaged(
     ? new aws.ec2.KeyPair(`${name}-keyPair`, { publicKey: args.nodePublicKey }, opts)
     : undefined;
   const instanceType = args.instanceType ?? "t3.medium";
+  return {
+    group,
+    groupId,
+    instanceType,
+    imageId: args.amiId ?? imageOf(args.version ?? core.cluster.version, [instanceType], parent),
+    instanceProfile: instanceProfileName(args, core),
+    keyName: args.keyName ?? key?.keyName,
+    // The rule is no part of the groups, but has to be there before the nodes are.
+    securityGroups: pulumi.all([groupId, extra, ingressId]).apply(([id, more]) => [id, ...more]),
+    subnetIds: args.nodeSubnetIds ?? core.apply((c) => c.privateSubnetIds ?? c.publicSubnetIds ?? c.subnetIds),
+    dependsOn: core.apply(({ eksNodeAccess }) => (eksNodeAccess ? [eksNodeAccess] : [])),
+    tags: pulumi
+      .all([core.cluster.name, args.autoScalingGroupTags])
+      .apply(([cluster, tags]) => groupTags(cluster, tags)),
+  };
+}
 
+/** The group given, or one made for these nodes. */
+function securityGroupOf(name: string, args: Args, core: pulumi.Output<Core>, opts: pulumi.CustomResourceOptions) {
+  if (args.nodeSecurityGroup || args.nodeSecurityGroupId) {
+    const ingressId = args.clusterIngressRule
+      ? pulumi.output(args.clusterIngressRule).id
+      : pulumi.output(args.clusterIngressRuleId ?? "");
+    const groupId = args.nodeSecurityGroup
+      ? pulumi.output(args.nodeSecurityGroup).id
+      : pulumi.output(args.nodeSecurityGroupId ?? "");
+    return { group: args.nodeSecurityGroup, groupId, ingressId };
+  }
+  const made = nodeSecurityGroup(
+    name,
+    {
+      vpcId: core.vpcId,
+      clusterSecurityGroupId: core.apply(
+        (c) => c.clusterSecurityGroup?.id ?? c.cluster.vpcConfig.clusterSecurityGroupId,
+      ),
+      cluster: core.cluster as unknown as pulumi.Output<aws.eks.Cluster>,
+      tags: core.apply((c) => ({ ...c.nodeSecurityGroupTags, ...c.tags })),
+    },
+    opts,
+  );
+  return { group: made.group, groupId: made.group.id, ingressId: made.ingress.id };
+}
+
+/** The second generation: a launch template and a group that follows it. */
+export function launchTemplateGroup(name: string, args: Args, core: pulumi.Output<Core>, parent: pulumi.Resource) {
+  const nodes = workers(name, args, core, parent);
   const template = new aws.ec2.LaunchTemplate(
     `${name}-launchTemplate`,
     {
-      imageId: args.amiId ?? imageOf(args.version ?? core.cluster.version, [instanceType], parent),
-      instanceType,
-      iamInstanceProfile: { name: instanceProfileName(args, core) },
-      keyName: args.keyName ?? key?.keyName,
+      imageId: nodes.imageId,
+      instanceType: nodes.instanceType,
+      iamInstanceProfile: { name: nodes.instanceProfile },
+      keyName: nodes.keyName,
       instanceMarketOptions: args.spotPrice
         ? { marketType: "spot", spotOptions: { maxPrice: args.spotPrice } }
         : undefined,
@@ -173,15 +87,14 @@ export function selfManaged(
       networkInterfaces: [
         {
           associatePublicIpAddress: String(args.nodeAssociatePublicIpAddress ?? true),
-          // The rule is no part of it, but has to be there before the nodes are.
-          securityGroups: pulumi.all([groupId, extra, ingressId]).apply(([id, more]) => [id, ...more]),
+          securityGroups: nodes.securityGroups,
         },
       ],
       userData: joining(core),
       tagSpecifications: args.launchTemplateTagSpecifications,
       monitoring: args.enableDetailedMonitoring === undefined ? undefined : { enabled: args.enableDetailedMonitoring },
     },
-    opts,
+    { parent },
   );
   const autoScalingGroup = new aws.autoscaling.Group(
     name,
@@ -190,22 +103,15 @@ export function selfManaged(
       maxSize: args.maxSize ?? 2,
       desiredCapacity: args.desiredCapacity ?? 2,
       launchTemplate: { name: template.name, version: template.latestVersion.apply(String) },
-      vpcZoneIdentifiers:
-        args.nodeSubnetIds ?? core.apply((c) => c.privateSubnetIds ?? c.publicSubnetIds ?? c.subnetIds),
+      vpcZoneIdentifiers: nodes.subnetIds,
       instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: args.minRefreshPercentage ?? 50 } },
-      tags: pulumi
-        .all([core.cluster.name, args.autoScalingGroupTags])
-        .apply(([cluster, tags]) => groupTags(cluster, tags)),
+      tags: nodes.tags,
     },
-    {
-      parent,
-      dependsOn: core.apply(({ eksNodeAccess }) => (eksNodeAccess ? [eksNodeAccess] : [])),
-      ignoreChanges: args.ignoreScalingChanges ? ["desiredCapacity"] : undefined,
-    },
+    { parent, dependsOn: nodes.dependsOn, ignoreChanges: args.ignoreScalingChanges ? ["desiredCapacity"] : undefined },
   );
   return {
-    nodeSecurityGroup: group,
-    nodeSecurityGroupId: groupId,
+    nodeSecurityGroup: nodes.group,
+    nodeSecurityGroupId: nodes.groupId,
     autoScalingGroup,
     extraNodeSecurityGroups: args.extraNodeSecurityGroups,
   };
@@ -214,17 +120,75 @@ export function selfManaged(
 export const nodeGroupV2: Construct = (name, inputs, options) => {
   const { cluster, ...args } = inputs as unknown as NodeGroupV2Args;
   const component = new Component("eks:index:NodeGroupV2", name, {}, options);
-  return component.finish(selfManaged(name, args, coreOf(cluster as pulumi.Input<ClusterReference | Core>), component));
+  return component.finish(
+    launchTemplateGroup(name, args, coreOf(cluster as pulumi.Input<ClusterReference | Core>), component),
+  );
 };
 
-const groupArgs = (core: pulumi.Output<Core>) => ({
-  vpcId: core.vpcId,
-  clusterSecurityGroupId: core.apply((c) => c.clusterSecurityGroup?.id ?? c.cluster.vpcConfig.clusterSecurityGroupId),
-  cluster: core.cluster as unknown as pulumi.Output<aws.eks.Cluster>,
-  tags: core.apply((c) => ({ ...c.nodeSecurityGroupTags, ...c.tags })),
-});
+/** The first generation: a launch configuration, and a group that a CloudFormation stack makes. */
+export const nodeGroup: Construct = (name, inputs, options) => {
+  const { cluster, ...args } = inputs as unknown as NodeGroupV2Args & {
+    readonly cloudFormationTags?: aws.cloudformation.StackArgs["tags"];
+  };
+  const component = new Component("eks:index:NodeGroup", name, {}, options);
+  const core = coreOf(cluster as pulumi.Input<ClusterReference | Core>);
+  const nodes = workers(name, args, core, component);
+  const configuration = new aws.ec2.LaunchConfiguration(
+    `${name}-nodeLaunchConfiguration`,
+    {
+      associatePublicIpAddress: args.nodeAssociatePublicIpAddress ?? true,
+      imageId: nodes.imageId,
+      instanceType: nodes.instanceType,
+      iamInstanceProfile: nodes.instanceProfile,
+      keyName: nodes.keyName,
+      securityGroups: nodes.securityGroups,
+      spotPrice: args.spotPrice,
+      rootBlockDevice: {
+        encrypted: args.nodeRootVolumeEncrypted,
+        volumeSize: args.nodeRootVolumeSize ?? 20,
+        volumeType: args.nodeRootVolumeType ?? "gp2",
+      },
+      userData: joining(core),
+      enableMonitoring: args.enableDetailedMonitoring,
+    },
+    { parent: component },
+  );
+  const properties = pulumi.all({
+    DesiredCapacity: args.desiredCapacity ?? 2,
+    LaunchConfigurationName: configuration.id,
+    MinSize: args.minSize ?? 1,
+    MaxSize: args.maxSize ?? 2,
+    VPCZoneIdentifier: nodes.subnetIds,
+    Tags: nodes.tags.apply((tags) =>
+      tags.map(({ key: Key, value: Value }) => ({ Key, Value, PropagateAtLaunch: true })),
+    ),
+  });
+  const stack = new aws.cloudformation.Stack(
+    `${name}-nodes`,
+    {
+      templateBody: properties.apply((Properties) =>
+        stringify({
+          AWSTemplateFormatVersion: "2010-09-09",
+          Outputs: { NodeGroup: { Value: { Ref: "NodeGroup" } } },
+          Resources: { NodeGroup: { Type: "AWS::AutoScaling::AutoScalingGroup", Properties } },
+        }),
+      ),
+      tags: pulumi
+        .all([core.tags, args.cloudFormationTags])
+        .apply(([all, own]) => ({ Name: `${name}-nodes`, ...own, ...all })),
+    },
+    { parent: component, dependsOn: nodes.dependsOn },
+  );
+  return component.finish({
+    nodeSecurityGroup: nodes.group,
+    nodeSecurityGroupId: nodes.groupId,
+    extraNodeSecurityGroups: args.extraNodeSecurityGroups,
+    cfnStack: stack,
+    autoScalingGroupName: stack.outputs.apply((outputs) => outputs["NodeGroup"] ?? ""),
+  });
+};
 
-function instanceProfileName(args: Omit<NodeGroupV2Args, "cluster">, core: pulumi.Output<Core>): pulumi.Input<string> {
+function instanceProfileName(args: Args, core: pulumi.Output<Core>): pulumi.Input<string> {
   if (args.instanceProfile) return pulumi.output(args.instanceProfile).name;
   return (
     args.instanceProfileName ??
@@ -236,7 +200,7 @@ function instanceProfileName(args: Omit<NodeGroupV2Args, "cluster">, core: pulum
 }
 
 /** Nothing where the image's own volume is left as it is. */
-function rootVolume(args: Omit<NodeGroupV2Args, "cluster">): aws.ec2.LaunchTemplateArgs["blockDeviceMappings"] {
+function rootVolume(args: Args): aws.ec2.LaunchTemplateArgs["blockDeviceMappings"] {
   const ebs = {
     encrypted:
       args.nodeRootVolumeEncrypted === undefined

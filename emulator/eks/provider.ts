@@ -5,7 +5,8 @@ import { cluster } from "./cluster.ts";
 import { ClusterReference, type Construct } from "./component.ts";
 import { creationRole } from "./creationRole.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
-import { managedNodeGroup, nodeGroupV2 } from "./nodeGroups.ts";
+import { managedNodeGroup } from "./managedNodeGroup.ts";
+import { nodeGroup, nodeGroupV2 } from "./nodeGroups.ts";
 import { nodeGroupSecurityGroup } from "./securityGroups.ts";
 
 const constructs: Readonly<Record<string, Construct>> = {
@@ -13,6 +14,7 @@ const constructs: Readonly<Record<string, Construct>> = {
   "eks:index:Cluster": cluster,
   "eks:index:ClusterCreationRoleProvider": creationRole,
   "eks:index:ManagedNodeGroup": managedNodeGroup,
+  "eks:index:NodeGroup": nodeGroup,
   "eks:index:NodeGroupSecurityGroup": nodeGroupSecurityGroup,
   "eks:index:NodeGroupV2": nodeGroupV2,
   "eks:index:VpcCniAddon": vpcCniAddon,

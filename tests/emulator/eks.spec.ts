@@ -72,7 +72,10 @@ describe("emulated EKS", () => {
                 vpcConfig: { ...(given["vpcConfig"] as object), clusterSecurityGroupId: "sg-own" },
               }
             : {};
-        return { id: id || `${name}-id`, state: { name, arn: `arn:${name}`, latestVersion: 1, ...given, ...computed } };
+        return {
+          id: id || `${name}-id`,
+          state: { name, outputs: {}, arn: `arn:${name}`, latestVersion: 1, ...given, ...computed },
+        };
       },
       call: ({ token }) => CALLS[token] ?? {},
     });
@@ -215,6 +218,13 @@ describe("emulated EKS", () => {
     assert.deepEqual(names("aws:ec2/securityGroup:SecurityGroup"), ["pool-nodeSecurityGroup"]);
     assert.equal(inputsOf("pool-launchTemplate")["imageId"], "ami-1");
     assert.deepEqual(inputsOf("pool")["vpcZoneIdentifiers"], ["subnet-1"]);
+  });
+
+  it("makes node groups of the first generation", async () => {
+    await construct("eks:index:NodeGroup", { cluster: core, instanceProfileName: "profile", maxSize: 4 }, "old");
+    assert.deepEqual(names("aws:ec2/launchConfiguration:LaunchConfiguration"), ["old-nodeLaunchConfiguration"]);
+    assert.deepEqual(names("aws:cloudformation/stack:Stack"), ["old-nodes"]);
+    assert.match(String(inputsOf("old-nodes")["templateBody"]), /MaxSize: 4/);
   });
 
   it("makes add-ons, roles and security groups on their own", async () => {

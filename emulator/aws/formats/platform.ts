@@ -1,4 +1,5 @@
 /** Computed outputs of identity, keys, secrets, messages, logs and certificates. */
+import { parse } from "yaml";
 import type { SynthesisContext } from "../../model.ts";
 import { ACCOUNT, CREATED, partitionOf, regionOf } from "../account.ts";
 import { identities } from "../identities/index.ts";
@@ -136,6 +137,7 @@ export const platform: FormatTable = {
   "cloudwatch:MetricStream": { state: () => "running", lastUpdateDate: () => CREATED },
   "cloudwatch:QueryDefinition": { queryDefinitionId: "{id}" },
   "cloudwatch:LogResourcePolicy": { policyScope: () => "ACCOUNT", revisionId: "{hex:32}" },
+  "cloudformation:Stack": { outputs: (context) => stackOutputs(context) },
   "acm:Certificate": {
     domainValidationOptions: ({ inputs, hex }) => {
       const alternatives = inputs["subjectAlternativeNames"];
@@ -178,3 +180,13 @@ export const platform: FormatTable = {
   },
   "backup:VaultPolicy": { backupVaultArn: "arn:{partition}:backup:{region}:{account}:backup-vault:{backupVaultName}" },
 };
+
+/** What a template says it tells, each value made up: the emulated cloud makes nothing of the template's resources. */
+function stackOutputs(context: SynthesisContext): Record<string, string> {
+  // Tags such as !Ref are CloudFormation's own; what they mean is not needed here.
+  const template = parse(text(context, "templateBody"), { logLevel: "silent" }) as { Outputs?: object } | null;
+  const keys = Object.keys(template?.Outputs ?? {});
+  return Object.fromEntries(
+    keys.map((key) => [key, `${text(context, "name")}-${key}-${characters(context, "ALNUM", 12, key)}`]),
+  );
+}

@@ -39,6 +39,7 @@ export const analytics: readonly Service[] = [
     JobDefinition: ["{arn}", "job-definition/{name}:1"],
     JobQueue: ["{arn}", "job-queue/{name}"],
   }),
+  regional("cloudformation", { Stack: ["{arn}", "stack/{name}/{uuid}"] }),
   regional("glue", {
     CatalogDatabase: ["{account}:{name}", "database/{name}"],
     CatalogTable: ["{account}:{databaseName}:{name}", "table/{databaseName}/{name}"],

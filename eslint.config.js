@@ -2,7 +2,10 @@ import tseslint from "typescript-eslint";
 
 const cloudSdks = ["@pulumi/aws", "@pulumi/azure-native", "@pulumi/gcp", "@pulumi/eks"];
 const noCloudSdk = (why) => ({
-  "no-restricted-imports": ["error", { patterns: [{ group: cloudSdks.flatMap((sdk) => [sdk, `${sdk}/**`]), message: why }] }],
+  "no-restricted-imports": [
+    "error",
+    { patterns: [{ group: cloudSdks.flatMap((sdk) => [sdk, `${sdk}/**`]), message: why }] },
+  ],
 });
 
 export default tseslint.config(

@@ -31,7 +31,8 @@ export interface Host {
   close(): void;
 }
 
-const emulations: readonly Emulation[] = [aws, azureNative, eks, gcp, kubernetes, random];
+/** Every package that is emulated. */
+export const emulations: readonly Emulation[] = [aws, azureNative, eks, gcp, kubernetes, random];
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function startHost({ languageHost, emulate }: HostOptions): Promise<Host> {

@@ -157,7 +157,7 @@ function invokeOf(operations: Operations, token: string): Invoke {
   const invoke = emulation.invokes[token] ?? emulation.invokeOf?.(token);
   if (!invoke) {
     throw new CloudError(
-      `the emulator does not know the invoke ${token}; it knows ${Object.keys(emulation.invokes).length} of ${emulation.package}, listed in emulator/${emulation.package}/invokes.ts`,
+      `the emulator does not know the invoke ${token}; it knows ${Object.keys(emulation.invokes).length} of ${emulation.package}, listed in docs/emulator.md`,
       grpc.status.UNIMPLEMENTED,
     );
   }

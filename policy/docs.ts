@@ -1,8 +1,6 @@
 /** `node policy/docs.ts` writes docs/policies.md from the rules. */
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { format } from "prettier";
 import { environmentNames } from "../components/tables/environments.ts";
+import { code, markdown, table, write } from "../tools/documents.ts";
 import { exceptions, levelOf } from "./levels.ts";
 import { remedy } from "./policies.ts";
 import type { Family, Requirement, Rule } from "./rule.ts";
@@ -29,16 +27,7 @@ A new rule is a row in policy/rules and a sample that passes and one that fails 
 const MANY = 3;
 
 /** The text of docs/policies.md. */
-export const render = (): Promise<string> =>
-  format([introduction, exceptionTable(), ...families.map(familySection)].join("\n\n"), {
-    parser: "markdown",
-    printWidth: 120,
-  });
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
-const code = (text: string) => `\`${text}\``;
+export const render = (): Promise<string> => markdown(introduction, exceptionTable(), ...families.map(familySection));
 
 function exceptionTable(): string {
   const rows = Object.entries(exceptions).flatMap(([rule, byEnvironment]) =>
@@ -81,8 +70,4 @@ function listed(types: readonly string[]): string {
   return types.length > MANY ? `${shown} and ${types.length - MANY} more (policy/taggable.json)` : shown;
 }
 
-if (import.meta.main) {
-  const target = join(dirname(import.meta.dirname), "docs", "policies.md");
-  writeFileSync(target, await render());
-  console.log(`Wrote ${target}`);
-}
+if (import.meta.main) await write("policies.md", render());

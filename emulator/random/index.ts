@@ -132,6 +132,8 @@ export const random: Emulation = {
     RandomUuid4: { result: ({ id }) => id },
     RandomUuid7: { result: ({ id }) => id },
   }),
+  // As the SDK marks them for the engine: additionalSecretOutputs.
+  secrets: byToken({ RandomBytes: ["base64", "hex"], RandomPassword: ["bcryptHash", "result"] }),
   names: [],
   // Whatever changes, the value is made anew: https://registry.terraform.io/providers/hashicorp/random/latest/docs
   immutable: {

@@ -5,11 +5,12 @@ import { byToken } from "../tokens.ts";
 import { common, toFormat } from "./common.ts";
 import { containers } from "./containers.ts";
 import { databases } from "./databases.ts";
+import { edge } from "./edge.ts";
 import { network } from "./network.ts";
 import { platform } from "./platform.ts";
 import { workloads } from "./workloads.ts";
 
-export const rows = byToken({ ...network, ...platform, ...workloads, ...containers, ...databases });
+export const rows = byToken({ ...network, ...edge, ...platform, ...workloads, ...containers, ...databases });
 
 const formatsOf = (type: string): Record<string, Format> => {
   const arn = identities[type]?.arn;

@@ -1,7 +1,6 @@
-/** Computed outputs of networks, load balancers, names and content delivery. */
+/** Computed outputs of networks and what stands in them. */
 import type { SynthesisContext, Value } from "../../model.ts";
 import { DEFAULT_VPC, defaultSubnetsOf, regionOf, zonesOf } from "../account.ts";
-import { token } from "../tokens.ts";
 import { characters, text } from "../template.ts";
 import { related, type FormatRow, type FormatTable } from "./common.ts";
 import { addressIn } from "../../cidr.ts";
@@ -60,28 +59,6 @@ const subnetZone = (context: SynthesisContext): string => {
 const subnetZoneId: FormatRow = (context) => {
   const name = subnetZone(context);
   return zonesOf(region(context)).find((candidate) => candidate.name === name)?.id;
-};
-
-// https://docs.aws.amazon.com/general/latest/gr/elb.html: the zones of us-east-1 stand for those of every region.
-const LOAD_BALANCER_ZONES = { application: "Z35SXDOTRQ7X7K", network: "Z26RNL4JYFTOTI" };
-
-const loadBalancer: FormatTable[string] = {
-  arnSuffix: (context) => context.id.split(":loadbalancer/")[1],
-  dnsName: (context) =>
-    context.inputs["loadBalancerType"] === "network"
-      ? `${text(context, "name")}-${context.hex(16, "dnsName")}.elb.${region(context)}.amazonaws.com`
-      : `${context.inputs["internal"] === true ? "internal-" : ""}${text(context, "name")}-${characters(context, "digits", 10, "dnsName")}.${region(context)}.elb.amazonaws.com`,
-  zoneId: ({ inputs }) =>
-    inputs["loadBalancerType"] === "network" ? LOAD_BALANCER_ZONES.network : LOAD_BALANCER_ZONES.application,
-  vpcId: ({ inputs, cloud }) => {
-    const [subnet] = elements(inputs["subnets"]);
-    return cloud.get(token("ec2:Subnet"), String(subnet))?.outputs["vpcId"] ?? DEFAULT_VPC.id;
-  },
-};
-
-const targetGroup: FormatTable[string] = {
-  arnSuffix: ({ id }) => id.split(":").at(-1),
-  loadBalancerArns: () => [],
 };
 
 const securityGroupRule: FormatTable[string] = { securityGroupRuleId: "{id}" };
@@ -215,41 +192,6 @@ export const network: FormatTable = {
   "ec2:VpcPeeringConnection": {
     acceptStatus: ({ inputs }) => (inputs["autoAccept"] === true ? "active" : "pending-acceptance"),
   },
-  "lb:LoadBalancer": loadBalancer,
-  "alb:LoadBalancer": loadBalancer,
-  "lb:TargetGroup": targetGroup,
-  "alb:TargetGroup": targetGroup,
-  "elb:LoadBalancer": {
-    dnsName: "{name}-{digits:10}.{region}.elb.amazonaws.com",
-    zoneId: () => LOAD_BALANCER_ZONES.application,
-    sourceSecurityGroupId: "sg-{hex:17}",
-  },
-  "cloudfront:Distribution": {
-    domainName: "d{alnum:13}.cloudfront.net",
-    // The same for every distribution: https://docs.aws.amazon.com/general/latest/gr/cf_region.html
-    hostedZoneId: () => "Z2FDTNDATAQYW2",
-    status: () => "Deployed",
-    callerReference: "terraform-{digits:26}",
-  },
-  "cloudfront:OriginAccessIdentity": {
-    iamArn: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity {id}",
-    cloudfrontAccessIdentityPath: "origin-access-identity/cloudfront/{id}",
-    s3CanonicalUserId: "{hex:96}",
-  },
-  "route53:Zone": {
-    zoneId: "{id}",
-    nameServers,
-    primaryNameServer: (context) => nameServers(context)[0],
-  },
-  "route53:Record": {
-    fqdn: ({ inputs, cloud }) => {
-      const zoneName = String(related({ inputs, cloud }, "zoneId", "route53:Zone")?.outputs["name"] ?? "");
-      const name = text({ inputs }, "name").replace(/\.$/, "");
-      return name.endsWith(zoneName) ? name : `${name}.${zoneName}`;
-    },
-  },
-  "servicediscovery:PrivateDnsNamespace": { hostedZone: "Z{ALNUM:20}" },
-  "servicediscovery:PublicDnsNamespace": { hostedZone: "Z{ALNUM:20}" },
 };
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html, version 2. */
@@ -265,13 +207,6 @@ const OPEN_ENDPOINT_POLICY = {
 function endpointHost(context: SynthesisContext): string {
   const [, , where = "", ...service] = text(context, "serviceName").split(".");
   return `${service.reverse().join(".")}.${where}.vpce.amazonaws.com`;
-}
-
-function nameServers({ hex }: SynthesisContext): string[] {
-  return ["com", "net", "org", "co.uk"].map((domain, index) => {
-    const number = (parseInt(hex(4, domain), 16) % 512) + index * 512;
-    return `ns-${number}.awsdns-${String(number % 64).padStart(2, "0")}.${domain}`;
-  });
 }
 
 function macAddress({ hex }: SynthesisContext): string {

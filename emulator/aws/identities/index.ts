@@ -2,6 +2,7 @@
 import { render, type TemplateContext } from "../template.ts";
 import { token } from "../tokens.ts";
 import { analytics } from "./analytics.ts";
+import { apis } from "./apis.ts";
 import type { Service } from "./model.ts";
 import { network } from "./network.ts";
 import { platform } from "./platform.ts";
@@ -13,7 +14,7 @@ interface NamedType {
   readonly arn?: (context: TemplateContext) => string;
 }
 
-export const services: readonly Service[] = [...network, ...platform, ...workloads, ...analytics];
+export const services: readonly Service[] = [...network, ...platform, ...workloads, ...analytics, ...apis];
 
 const named = services.flatMap(({ module, arn: prefix, types }) =>
   Object.entries(types).map(([type, [id, resource]]): [string, NamedType] => {

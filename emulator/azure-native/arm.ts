@@ -5,7 +5,8 @@
 import { declarationOf, fileNameOf, filesOf, membersOf } from "../declarations.ts";
 import type { Values } from "../model.ts";
 import { textAt } from "../text.ts";
-import { COLLECTIONS, LEGACY_MODULES, NAMESPACES, NAMESPACE_CASE, PARENTS, PATHS } from "./collections.ts";
+import { COLLECTIONS, PARENTS, PATHS } from "./collections.ts";
+import { LEGACY_MODULES, NAMESPACES, NAMESPACE_CASE } from "./namespaces.ts";
 import { SUBSCRIPTION } from "./subscription.ts";
 import { short } from "./tokens.ts";
 

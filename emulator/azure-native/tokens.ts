@@ -1,5 +1,5 @@
 /** Type tokens as tables write them: `network:Subnet` for `azure-native:network:Subnet`. */
-import { LEGACY_MODULES } from "./collections.ts";
+import { LEGACY_MODULES } from "./namespaces.ts";
 
 /** The short form of a token, the API version in it left out. */
 export const short = (token: string): string => token.replace(/^azure-native:/, "").replace(/\/v\d{8}\w*:/, ":");

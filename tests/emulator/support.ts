@@ -1,4 +1,7 @@
 /** What the specs of all emulated clouds share: resources that live, candidates, and a cloud that holds the former. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type {
   Candidate,
   Cloud,
@@ -8,7 +11,12 @@ import type {
   Value,
   Values,
 } from "../../emulator/model.ts";
+import { Faults } from "../../emulator/faults.ts";
+import { Operations } from "../../emulator/operations.ts";
 import { matchesType } from "../../emulator/paths.ts";
+import type { Shapes } from "../../emulator/shapes/index.ts";
+import { Store, type StoredResource } from "../../emulator/store.ts";
+import type { RawValues } from "../../emulator/wire.ts";
 
 export interface Live {
   readonly type: string;
@@ -65,4 +73,26 @@ export function faults(emulation: Emulation, subject: Candidate, cloud = cloudWi
 export function formatted(emulation: Emulation, context: SynthesisContext, property: string): Value {
   const format = emulation.formats[context.type]?.[property] ?? emulation.formats["*"]?.[property];
   return format?.(context);
+}
+
+/** An emulated cloud in a folder of its own, in which resources are made, changed and deleted. */
+export function lifecycleOf(emulation: Emulation, config: Values = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "honua-lifecycle-"));
+  const shapes = { shapeOf: () => undefined } as unknown as Shapes;
+  const operations = new Operations(emulation, shapes, new Store(folder), new Faults());
+  const cloud = operations.cloud(config);
+  return {
+    create(type: string, name: string, given: RawValues) {
+      const urn = urnOf(type, name);
+      const { inputs, failures } = operations.check(urn, {}, given, Buffer.from(urn), cloud);
+      const [failure] = failures;
+      if (failure) throw new Error(`${failure.property ?? ""}: ${failure.reason}`);
+      return operations.create(urn, inputs, cloud);
+    },
+    remove: ({ urn, id }: CloudResource) => operations.remove(urn, id),
+    replaces: ({ urn, rawInputs }: StoredResource, change: RawValues) =>
+      operations.diff(urn, rawInputs, { ...rawInputs, ...change }, []).replaces,
+    exists: ({ urn, id }: CloudResource) => operations.read(urn, id, cloud) !== undefined,
+    end: () => rmSync(folder, { recursive: true }),
+  };
 }

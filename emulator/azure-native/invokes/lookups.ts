@@ -7,7 +7,7 @@ import { declarationOf, membersOf, type Member } from "../../declarations.ts";
 import type { Cloud, CloudResource, Invoke, Value, Values } from "../../model.ts";
 import { textAt } from "../../text.ts";
 import { armTypeOf, idFrom, resourceTypeOf } from "../arm.ts";
-import { LEGACY_MODULES } from "../collections.ts";
+import { LEGACY_MODULES } from "../namespaces.ts";
 import { sameName, SUBSCRIPTION } from "../subscription.ts";
 import { short } from "../tokens.ts";
 

@@ -119,7 +119,7 @@ function keySection({ path, type, required }: Key): string {
 function allowed(path: string): string {
   const texts = clouds.map((cloud) => {
     const wrong = path.split(".").reduceRight<unknown>((value, step) => ({ [step]: value }), null);
-    const schema = schemaFor({ available: clouds, cloud, regions: regions[cloud] });
+    const schema = schemaFor({ available: clouds, cloud, regions: regions[cloud] ?? {} });
     const issues = schema.safeParse({ honua: wrong }).error?.issues ?? [];
     return issues.find((issue) => issue.path.slice(1).join(".") === path)?.message;
   });
@@ -140,7 +140,7 @@ function defaults(path: string): string {
 }
 
 function regionSection(cloud: Settings["cloud"]): string {
-  const rows = Object.entries(regions[cloud]).map(([name, { zones, recovery }]) => [
+  const rows = Object.entries(regions[cloud] ?? {}).map(([name, { zones, recovery }]) => [
     code(name),
     zones.join(", "),
     code(recovery),

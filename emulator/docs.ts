@@ -13,7 +13,7 @@ const size = (rows: Readonly<Record<string, unknown>>) => Object.keys(rows).leng
 const byConvention = ({ conventions }: Emulation, rest: string) => (conventions ? "every type" : rest);
 
 /** Columns of the table, with what they count. */
-const columns: readonly (readonly [title: string, count: (emulation: Emulation) => number | string])[] = [
+const columns: readonly (readonly [title: string, count: (emulation: Emulation) => string])[] = [
   ["Ids", (emulation) => byConvention(emulation, some(size(emulation.ids), "types"))],
   ["Names made up", (emulation) => byConvention(emulation, some(emulation.names.length, "rules"))],
   ["Formats", ({ formats }) => some(size(formats), "types")],

@@ -5,7 +5,7 @@ type Stream = NodeJS.WriteStream;
 
 /** Colours only where a person sees them. */
 const colours = (stream: Stream) =>
-  pc.createColors(stream.isTTY && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb");
+  pc.createColors(stream.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb");
 
 export const paint = colours(process.stdout);
 export const paintNote = colours(process.stderr);

@@ -182,7 +182,7 @@ describe("emulated Kubernetes: functions", () => {
     });
 
     it("use it where it is", async () => {
-      const echo = `#!/bin/sh\necho "kind: ConfigMap"\necho "metadata: {name: \\"$*\\"}"\n`;
+      const echo = `#!/bin/sh\ncat > /dev/null\necho "kind: ConfigMap"\necho "metadata: {name: \\"$*\\"}"\n`;
       writeFileSync(join(folder, "helm"), echo, { mode: 0o755 });
       process.env["PATH"] = `${folder}:${path ?? ""}`;
       const jsonOpts = JSON.stringify({ path: "./chart", release_name: "web", namespace: "apps", version: "1.2.3" });

@@ -1,11 +1,11 @@
-/** `node config/docs.ts` writes docs/configuration.md: every key of the schema, with what is allowed and the defaults. */
+/** docs/configuration.md: every key of the schema, with what is allowed and the defaults. */
 import { stringify } from "yaml";
 import { z } from "zod";
 import { platforms } from "../components/index.ts";
 import { regionKeys } from "../components/tables/clouds.ts";
 import { clusterServiceCidr, environmentNames } from "../components/tables/environments.ts";
 import { regions } from "../components/tables/regions.ts";
-import { code, markdown, table, write } from "../tools/documents.ts";
+import { code, markdown, table } from "../tools/markdown.ts";
 import { parseSettings } from "./parse.ts";
 import { schemaFor } from "./schema.ts";
 import type { Settings } from "./settings.ts";
@@ -60,7 +60,7 @@ export const least = {
 
 const introduction = `# Configuration
 
-<!-- Written by \`node config/docs.ts\` from config/schema.ts and components/tables; a test fails where they differ. -->
+<!-- Written by \`node tools/documents.ts\` from config/schema.ts and components/tables; a test fails where they differ. -->
 
 What a stack can set, in its \`Pulumi.<stack>.yaml\` or with \`pulumi config set --stack <stack> --path '<key>' <value>\`.
 Every mistake is reported at once, before anything happens: the key, the value, what is allowed and where to set it.
@@ -74,7 +74,7 @@ Keys of the providers, such as \`aws:profile\` and \`aws:allowedAccountIds\`, be
 keys of this project are described in Pulumi.yaml, too.`;
 
 /** The text of docs/configuration.md. */
-export const render = (): Promise<string> =>
+export const configuration = (): Promise<string> =>
   markdown(introduction, ...keys().map(keySection), "## Regions", ...clouds.map(regionSection));
 
 interface Key {
@@ -151,5 +151,3 @@ function regionSection(cloud: Settings["cloud"]): string {
     table([code(regionKeys[cloud]), "Zones", "Copies go to"], rows),
   ].join("\n\n");
 }
-
-if (import.meta.main) await write("configuration.md", render());

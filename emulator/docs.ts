@@ -1,10 +1,9 @@
-/** `node emulator/docs.ts` writes the counts and the functions in docs/emulator.md from the tables. */
-import { readFileSync } from "node:fs";
-import { code, markdown, pathOf, table, write } from "../tools/documents.ts";
+/** docs/emulator.md: the counts and the functions, from the tables; the rest is people's. */
+import { code, markdown, table } from "../tools/markdown.ts";
 import { emulations } from "./host.ts";
 import type { Emulation } from "./model.ts";
 
-const START = "<!-- From here written by `node emulator/docs.ts`; a test fails where tables and text differ. -->";
+const START = "<!-- From here written by `node tools/documents.ts`; a test fails where tables and text differ. -->";
 const END = "<!-- To here. -->";
 
 /** Of nothing a table says so without a number. */
@@ -25,8 +24,8 @@ const columns: readonly (readonly [title: string, count: (emulation: Emulation) 
 ];
 
 /** The text of docs/emulator.md: what people wrote, with the part between the marks made anew. */
-export function render(): Promise<string> {
-  const [before = "", rest = ""] = readFileSync(pathOf("emulator.md"), "utf8").split(START);
+export function emulator(current: string): Promise<string> {
+  const [before = "", rest = ""] = current.split(START);
   const [, after = ""] = rest.split(END);
   return markdown(before.trim(), START, counts(), "### Functions", ...emulations.flatMap(functions), END, after.trim());
 }
@@ -47,5 +46,3 @@ function functions({ package: name, invokes }: Emulation): string[] {
   });
   return [`${code(name)}: ${names.sort().map(code).join(", ")}.`];
 }
-
-if (import.meta.main) await write("emulator.md", render());

@@ -1,6 +1,6 @@
-/** `node policy/docs.ts` writes docs/policies.md from the rules. */
+/** docs/policies.md: the rules, and where they are not mandatory. */
 import { environmentNames } from "../components/tables/environments.ts";
-import { code, markdown, table, write } from "../tools/documents.ts";
+import { code, markdown, table } from "../tools/markdown.ts";
 import { exceptions, levelOf } from "./levels.ts";
 import { remedy } from "./policies.ts";
 import type { Family, Requirement, Rule } from "./rule.ts";
@@ -8,7 +8,7 @@ import { families } from "./rules/index.ts";
 
 const introduction = `# Policies
 
-<!-- Written by \`node policy/docs.ts\` from policy/rules; a test fails where they differ. -->
+<!-- Written by \`node tools/documents.ts\` from policy/rules; a test fails where they differ. -->
 
 What Honua promises about its resources, checked on every preview and every deploy. \`honua\` always runs the pack; for plain
 Pulumi it is a flag: \`pulumi up --policy-pack policy\`.
@@ -27,7 +27,7 @@ A new rule is a row in policy/rules and a sample that passes and one that fails 
 const MANY = 3;
 
 /** The text of docs/policies.md. */
-export const render = (): Promise<string> => markdown(introduction, exceptionTable(), ...families.map(familySection));
+export const policies = (): Promise<string> => markdown(introduction, exceptionTable(), ...families.map(familySection));
 
 function exceptionTable(): string {
   const rows = Object.entries(exceptions).flatMap(([rule, byEnvironment]) =>
@@ -69,5 +69,3 @@ function listed(types: readonly string[]): string {
   const shown = types.slice(0, MANY).map(code).join(", ");
   return types.length > MANY ? `${shown} and ${types.length - MANY} more (policy/taggable.json)` : shown;
 }
-
-if (import.meta.main) await write("policies.md", render());

@@ -1,21 +1,27 @@
-/** What the generators of documents share: policy/docs.ts, config/docs.ts, emulator/docs.ts. */
-import { writeFileSync } from "node:fs";
+/** `node tools/documents.ts` writes the documents that say what the code says. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { format } from "prettier";
+import { configuration } from "../config/docs.ts";
+import { emulator } from "../emulator/docs.ts";
+import { policies } from "../policy/docs.ts";
 
-/** Where a document of that name lies. */
-export const pathOf = (name: string) => join(dirname(import.meta.dirname), "docs", name);
+/** What a document is to say, given what it says now: parts of it may be written by people. */
+type Render = (current: string) => Promise<string>;
 
-export const code = (text: string) => `\`${text}\``;
+/** By name in docs/. */
+export const documents: Readonly<Record<string, Render>> = {
+  "configuration.md": configuration,
+  "emulator.md": emulator,
+  "policies.md": policies,
+};
 
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+const pathOf = (name: string) => join(dirname(import.meta.dirname), "docs", name);
 
-/** The blocks of a document, formatted as `npm run check` wants it. */
-export const markdown = (...blocks: readonly string[]): Promise<string> =>
-  format(blocks.join("\n\n"), { parser: "markdown", printWidth: 120 });
+export const read = (name: string) => readFileSync(pathOf(name), "utf8");
 
-export async function write(name: string, text: Promise<string>): Promise<void> {
-  writeFileSync(pathOf(name), await text);
-  console.log(`Wrote docs/${name}`);
+if (import.meta.main) {
+  for (const [name, render] of Object.entries(documents)) {
+    writeFileSync(pathOf(name), await render(read(name)));
+    console.log(`Wrote docs/${name}`);
+  }
 }

@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import * as configuration from "../../config/docs.ts";
-import * as emulator from "../../emulator/docs.ts";
-import * as policies from "../../policy/docs.ts";
-import { pathOf } from "../../tools/documents.ts";
+import { documents, read } from "../../tools/documents.ts";
 
-const documents = [
-  { name: "configuration.md", generator: "config/docs.ts", render: configuration.render },
-  { name: "emulator.md", generator: "emulator/docs.ts", render: emulator.render },
-  { name: "policies.md", generator: "policy/docs.ts", render: policies.render },
-];
-
-for (const { name, generator, render } of documents) {
+for (const [name, render] of Object.entries(documents)) {
   describe(`docs/${name}`, () => {
     it("says what the code says", async () => {
-      assert.ok(readFileSync(pathOf(name), "utf8") === (await render()), `run \`node ${generator}\``);
+      const current = read(name);
+      assert.ok(current === (await render(current)), "run `npx node tools/documents.ts`");
     });
   });
 }

@@ -194,6 +194,4 @@ export interface Emulation {
   readonly invokeOf?: (token: string) => Invoke | undefined;
   /** A script that serves the package's remote components with the SDK's `provider.main`. */
   readonly components?: URL;
-  /** Typical minutes to create, by type, with their source; used by timelines, never waited for. */
-  readonly durations?: Readonly<Record<string, { create: number; delete: number; source: string }>>;
 }

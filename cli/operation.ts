@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { StackHandle, Verb } from "./automation.ts";
+import { restoreCheckpoint } from "./checkpoint.ts";
 import { requireCredentials } from "./credentials.ts";
 import { canAsk, note } from "./display/output.ts";
 import { UserError } from "./errors.ts";
@@ -99,7 +100,10 @@ async function prepare(operation: Operation, session: StackSession, open: OpenSt
       note("The last run was cut short: the next one that changes the stack recovers it first.");
     return;
   }
-  if (backend) await releaseStack(backend, project, target.stack, { report: note, unlock: `${pulumi}cancel --yes` });
+  if (backend) {
+    await releaseStack(backend, project, target.stack, { report: note, unlock: `${pulumi}cancel --yes` });
+    restoreCheckpoint(backend, project, target.stack, note);
+  }
   if (!host?.store) return recoverReal(await open(), pulumi, note);
   if (!wasInterrupted(session)) return;
   await recoverEmulated(await open(), host.store, `urn:pulumi:${target.stack}::${project}`, note);

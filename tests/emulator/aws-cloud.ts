@@ -1,40 +1,20 @@
 /** A cloud made of a few resources, for tests of the AWS tables. */
-import type { Candidate, Cloud, CloudResource, SynthesisContext, Values } from "../../emulator/model.ts";
-import { token } from "../../emulator/aws/tokens.ts";
 import { createHash } from "node:crypto";
+import { token } from "../../emulator/aws/tokens.ts";
+import type { Candidate, Cloud, CloudResource, SynthesisContext, Values } from "../../emulator/model.ts";
+import { candidate, cloudWith, type Live } from "./support.ts";
 
-export interface Live {
-  readonly type: string;
-  readonly id: string;
-  readonly inputs?: Values;
-  readonly outputs?: Values;
-}
+export type { Live };
 
 /** @param live by short token; outputs default to the inputs. */
-export function cloudOf(live: readonly Live[] = [], config: Values = { region: "eu-central-1" }): Cloud {
-  const resources: CloudResource[] = live.map(({ type, id, inputs = {}, outputs = {} }) => ({
-    type: token(type),
-    id,
-    urn: `urn:pulumi:dev::test::${token(type)}::${id}`,
-    inputs,
-    outputs: { ...inputs, ...outputs },
-  }));
-  return {
+export const cloudOf = (live: readonly Live[] = [], config: Values = { region: "eu-central-1" }): Cloud =>
+  cloudWith(
+    live.map((resource) => ({ ...resource, type: token(resource.type) })),
     config,
-    get: (type, id) => resources.find((resource) => resource.type === type && resource.id === id),
-    find: (fits) => resources.find(fits),
-    ofType: (type) => resources.filter((resource) => resource.type === type),
-    all: () => resources,
-  };
-}
+  );
 
-export const candidateOf = (type: string, inputs: Values, old?: CloudResource): Candidate => ({
-  type: token(type),
-  urn: `urn:pulumi:dev::test::${token(type)}::candidate`,
-  name: "candidate",
-  inputs,
-  old,
-});
+export const candidateOf = (type: string, inputs: Values, old?: CloudResource): Candidate =>
+  candidate(token(type), inputs, old);
 
 export const contextOf = (type: string, inputs: Values, cloud = cloudOf(), id = "an-id"): SynthesisContext => ({
   type: token(type),

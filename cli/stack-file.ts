@@ -1,6 +1,6 @@
 /** Stack files (`Pulumi.<stack>.yaml`) made from other stack files. Pure: text in, text out, comments kept. */
 import { type Document, isMap, isScalar, parseDocument, visit } from "yaml";
-import { type Cloud, clouds } from "../components/tables/clouds.ts";
+import { type Cloud, clouds, projectKey } from "../components/tables/clouds.ts";
 import { regions } from "../components/tables/regions.ts";
 
 /** What the stack file of each cloud holds in keys of the cloud's own provider. */
@@ -14,6 +14,12 @@ const providers: Readonly<Record<Cloud, { readonly namespace: string; readonly r
 const places = [
   ["honua:network", "zones"],
   ["honua:recovery", "region"],
+  ["honua:cluster", "admins"],
+  ["honua:cluster", "platformPool"],
+  ["honua:cluster", "buildPool"],
+  ["honua:database", "machine"],
+  ["honua:cache", "machine"],
+  ["honua:alerts", "slack"],
 ] as const;
 
 /** How a stack's secrets are encrypted. */
@@ -43,6 +49,8 @@ export function onCloud(preset: string, cloud: Cloud): string {
   stack.setIn(["config", "honua:cloud"], cloud);
   const [region] = Object.keys(regions[cloud] ?? {});
   if (region) stack.setIn(["config", providers[cloud].regionKey], region);
+  if (cloud === "gcp")
+    stack.setIn(["config", projectKey], `honua-${String(stack.getIn(["config", "honua:environment"]))}`);
   return stack.toString();
 }
 

@@ -7,4 +7,6 @@ import type { Cloud } from "./tables/clouds.ts";
  */
 export const platforms = {
   aws: async () => (await import("./aws/index.ts")).aws,
-} satisfies Partial<Record<Cloud, () => Promise<Platform>>>;
+  azure: async () => (await import("./azure/index.ts")).azure,
+  gcp: async () => (await import("./gcp/index.ts")).gcp,
+} satisfies Record<Cloud, () => Promise<Platform>>;

@@ -56,6 +56,8 @@ export const least = {
   "honua:cloud": "aws",
   "honua:environment": "dev",
   "honua:tags": { owner: "platform", costCenter: "engineering" },
+  "honua:alerts": { emails: ["platform@example.com"] },
+  "honua:budget": { start: "2026-12" },
 };
 
 const introduction = `# Configuration

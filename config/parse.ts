@@ -1,7 +1,12 @@
 import { platforms } from "../components/index.ts";
-import { regionKeys } from "../components/tables/clouds.ts";
-import { type Preset, environmentNames, environments } from "../components/tables/environments.ts";
+import { projectKey, regionKeys } from "../components/tables/clouds.ts";
+import type { NodePool } from "../components/contract/cluster.ts";
+import { type Durability, type Preset, environmentNames, environments } from "../components/tables/environments.ts";
+import type { PoolName } from "../components/tables/pools.ts";
 import { type Region, regions } from "../components/tables/regions.ts";
+import { type Sizes, sizes } from "../components/tables/sizes.ts";
+import { kubernetesVersion } from "../components/tables/kubernetes.ts";
+import { parseWindow } from "../components/windows.ts";
 import { SettingsError, describe } from "./mistakes.ts";
 import { type Configuration, schemaFor } from "./schema.ts";
 import type { Settings } from "./settings.ts";
@@ -27,10 +32,14 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, stack: str
   const [, home] = Object.entries(candidates).find(([name]) => name === region) ?? [];
 
   const context = { available, environment, cloud, regions: candidates, region: home };
-  const parsed = schemaFor(context).safeParse({ honua: ownKeys(raw), region }, { reportInput: true });
+  const parsed = schemaFor(context).safeParse(
+    { honua: ownKeys(raw), region, project: raw[projectKey] },
+    { reportInput: true },
+  );
   if (parsed.success) return settingsFrom(parsed.data, candidates);
 
-  const keyOf = ([scope, ...path]: PropertyKey[]) => (scope === "honua" ? namespace + joined(path) : String(regionKey));
+  const native: Readonly<Record<string, string>> = { region: String(regionKey), project: projectKey };
+  const keyOf = ([scope, ...path]: PropertyKey[]) => native[String(scope)] ?? namespace + joined(path);
   throw new SettingsError(parsed.error.issues.flatMap((issue) => describe(issue, keyOf, stack)));
 }
 
@@ -51,10 +60,17 @@ function joined(path: PropertyKey[]): string {
 }
 
 function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Record<string, Region>>): Settings {
-  const { cloud, environment, tags, network, recovery } = honua;
+  const { cloud, environment, tags, network, recovery, edge, cluster, database, cache, github, alerts, budget } = honua;
   const preset: Preset = environments[environment];
+  const usual: Sizes = sizes[cloud][environment];
   const { zones, recovery: farAway } = candidates[region]!;
   const copies = recovery.region ?? (preset.recovery ? farAway : undefined);
+  const pool = (name: PoolName, chosen: Partial<NodePool>): NodePool => ({
+    ...usual.pools[name],
+    ...chosen,
+    spot: preset.spotPools.includes(name),
+  });
+  const { channel, workspace, token } = alerts.slack;
   return {
     cloud,
     environment,
@@ -68,13 +84,49 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
       dataClassification: tags.dataClassification ?? preset.dataClassification,
       compliance: "soc2-iso27001",
     },
+    durability: durabilityOf(preset.durability, honua.protected),
+    windows: (honua.windows ?? preset.windows).map((text) => parseWindow(text)!) as unknown as Settings["windows"],
     network: {
       cidr: network.cidr ?? preset.cidr,
       zones: network.zones ?? zones.slice(0, preset.zoneCount),
       natGateways: network.natGateways ?? "per-zone",
       privateEndpoints: network.privateEndpoints ?? preset.privateEndpoints,
     },
+    edge: { rateLimit: edge.rateLimit ?? 10_000, ddosProtection: edge.ddosProtection ?? "standard" },
+    cluster: {
+      version: cluster.version ?? kubernetesVersion,
+      accessCidrs: cluster.accessCidrs ?? [],
+      admins: cluster.admins ?? [],
+      pools: { platform: pool("platform", cluster.platformPool), build: pool("build", cluster.buildPool) },
+    },
+    database: { ...usual.database, replicas: preset.databaseReplicas, ...database },
+    cache: { ...usual.cache, ...cache },
+    github:
+      github.subjectPrefix === undefined
+        ? undefined
+        : {
+            subjectPrefix: github.subjectPrefix,
+            environment: github.environment ?? environment,
+            manageProvider: github.manageProvider ?? true,
+          },
+    alerts: {
+      emails: alerts.emails,
+      slack: channel === undefined ? undefined : { channel, workspace, token: typeof token === "string" ? token : "" },
+    },
+    budget: { monthly: budget.monthly ?? usual.monthlyBudget, start: budget.start },
+    audit: {
+      manageTrail: honua.audit.manageTrail ?? true,
+      threatDetection: honua.audit.threatDetection ?? false,
+      configurationHistory: honua.audit.configurationHistory ?? false,
+    },
+    backup: { lock: honua.backup.lock ?? "none" },
     recovery:
       copies === undefined ? undefined : { region: copies, manageReplication: recovery.manageReplication ?? true },
   };
+}
+
+/** Production's protection is lifted by a deployment of its own, before a destroy. */
+function durabilityOf(usual: Durability, isProtected: boolean | undefined): Durability {
+  if (isProtected === undefined) return usual;
+  return isProtected ? "protected" : usual === "protected" ? "kept" : usual;
 }

@@ -1,31 +1,31 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
+import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
 import { type Account, accountOf } from "./account.ts";
 import { policyDocument } from "./policy-document.ts";
 
 /** KMS keys that rotate every year, each usable only by the services of its purpose. */
 export class AwsKeys extends pulumi.ComponentResource implements Keys {
-  private readonly arns: ReadonlyMap<KeyPurpose, pulumi.Output<string>>;
+  private readonly keys: ReadonlyMap<KeyPurpose, EncryptionKey>;
 
   constructor(name: string, args: KeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:aws:Keys", name, {}, opts);
     const account = accountOf(this);
     const home = args.region === undefined ? account : { ...account, region: pulumi.output(args.region) };
-    this.arns = new Map(
+    this.keys = new Map(
       args.purposes.map((purpose) => [purpose, this.createKey(`${name}-${purpose}`, purpose, args, home)]),
     );
-    this.registerOutputs({ keyIds: Object.fromEntries(this.arns) });
+    this.registerOutputs({ keyIds: Object.fromEntries([...this.keys].map(([purpose, { id }]) => [purpose, id])) });
   }
 
-  idOf(purpose: KeyPurpose): pulumi.Output<string> {
-    const arn = this.arns.get(purpose);
-    if (arn === undefined)
-      throw new Error(`No key was asked for ${purpose}; there are keys for ${[...this.arns.keys()].join(", ")}`);
-    return arn;
+  keyFor(purpose: KeyPurpose): EncryptionKey {
+    const key = this.keys.get(purpose);
+    if (key === undefined)
+      throw new Error(`No key was asked for ${purpose}; there are keys for ${[...this.keys.keys()].join(", ")}`);
+    return key;
   }
 
-  private createKey(name: string, purpose: KeyPurpose, args: KeysArgs, home: Account): pulumi.Output<string> {
+  private createKey(name: string, purpose: KeyPurpose, args: KeysArgs, home: Account): EncryptionKey {
     const key = new aws.kms.Key(
       name,
       {
@@ -35,10 +35,10 @@ export class AwsKeys extends pulumi.ComponentResource implements Keys {
         policy: policyDocument(administration(home), users[purpose](home)),
         region: args.region,
       },
-      { parent: this },
+      { parent: this, protect: args.durability === "protected" },
     );
     new aws.kms.Alias(name, { name: `alias/${name}`, targetKeyId: key.id, region: args.region }, { parent: this });
-    return key.arn;
+    return { id: key.arn };
   }
 }
 
@@ -53,8 +53,69 @@ function administration({ partition, accountId }: Account): aws.iam.PolicyStatem
   };
 }
 
+type KeyUsers = (home: Account) => aws.iam.PolicyStatement;
+
+/** What a service needs of a key that it uses for whoever calls it. */
+const useWithGrants = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncrypt*",
+  "kms:GenerateDataKey*",
+  "kms:CreateGrant",
+  "kms:DescribeKey",
+  "kms:RetireGrant",
+];
+
+/**
+ * This account's principals, but only through one service, as the policies of AWS's own keys have it: who may use the
+ * service on something may use its key for that. Service-linked roles, such as Auto Scaling's, are principals too.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+const through =
+  (service: string): KeyUsers =>
+  ({ region, accountId }) => ({
+    Sid: "ThroughTheService",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: useWithGrants,
+    Resource: "*",
+    Condition: {
+      StringEquals: {
+        "kms:CallerAccount": accountId,
+        "kms:ViaService": pulumi.interpolate`${service}.${region}.amazonaws.com`,
+      },
+    },
+  });
+
 /** Who encrypts and decrypts with the key of each purpose. `Resource: "*"` in a key policy is that key alone. */
-const users: Readonly<Record<KeyPurpose, (home: Account) => aws.iam.PolicyStatement>> = {
+const users: Readonly<Record<KeyPurpose, KeyUsers>> = {
+  // Whatever publishes to an encrypted topic: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+  alerts: ({ accountId }) => ({
+    Sid: "Publishers",
+    Effect: "Allow",
+    Principal: {
+      Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com", "backup.amazonaws.com"],
+    },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  }),
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+  audit: ({ partition, accountId }) => ({
+    Sid: "CloudTrail",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:DescribeKey", "kms:Decrypt"],
+    Resource: "*",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": accountId },
+      ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${partition}:cloudtrail:*:${accountId}:trail/*` },
+    },
+  }),
+  backup: through("backup"),
+  cache: through("elasticache"),
+  cluster: through("eks"),
+  database: through("rds"),
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
   logs: ({ partition, region, accountId }) => ({
     Sid: "CloudWatchLogs",
@@ -69,25 +130,7 @@ const users: Readonly<Record<KeyPurpose, (home: Account) => aws.iam.PolicyStatem
     },
   }),
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
-  registry: ({ region, accountId }) => ({
-    Sid: "ElasticContainerRegistry",
-    Effect: "Allow",
-    Principal: { AWS: "*" },
-    Action: [
-      "kms:Encrypt",
-      "kms:Decrypt",
-      "kms:ReEncrypt*",
-      "kms:GenerateDataKey*",
-      "kms:CreateGrant",
-      "kms:DescribeKey",
-      "kms:RetireGrant",
-    ],
-    Resource: "*",
-    Condition: {
-      StringEquals: {
-        "kms:CallerAccount": accountId,
-        "kms:ViaService": pulumi.interpolate`ecr.${region}.amazonaws.com`,
-      },
-    },
-  }),
+  registry: through("ecr"),
+  secrets: through("secretsmanager"),
+  volumes: through("ec2"),
 };

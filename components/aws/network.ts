@@ -25,6 +25,7 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly databaseSubnetIds: pulumi.Output<string>[];
+  readonly endpointSubnetIds: pulumi.Output<string>[];
 
   private readonly name: string;
   private readonly vpc: aws.ec2.Vpc;
@@ -47,11 +48,13 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     this.publicSubnetIds = subnetIds(zones, "public");
     this.privateSubnetIds = subnetIds(zones, "private");
     this.databaseSubnetIds = subnetIds(zones, "database");
+    this.endpointSubnetIds = this.privateSubnetIds;
     this.registerOutputs({
       networkId: this.networkId,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
       databaseSubnetIds: this.databaseSubnetIds,
+      endpointSubnetIds: this.endpointSubnetIds,
     });
   }
 
@@ -138,7 +141,7 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
   private recordFlows(args: NetworkArgs): void {
     new AwsFlowLogs(
       `${this.name}-flow-logs`,
-      { vpcId: this.vpc.id, keyId: args.logKeyId, retentionDays: args.logRetentionDays },
+      { vpcId: this.vpc.id, keyId: args.logKey.id, retentionDays: args.logRetentionDays },
       { parent: this },
     );
   }

@@ -9,6 +9,7 @@ const namespace = "honua";
 
 /** ECR repositories whose tags never move, scanned on push, open to this account only. */
 export class AwsRegistry extends pulumi.ComponentResource implements Registry {
+  readonly registryId: pulumi.Output<string>;
   readonly repositoryUrls: pulumi.Output<Record<string, string>>;
   readonly loginCommand: pulumi.Output<string>;
 
@@ -27,12 +28,17 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
     const repositories = args.images.map((image) => [image, this.createRepository(image, args)] as const);
     if (args.replica !== undefined) this.replicate(args.replica);
 
-    const { accountId, region } = this.account;
+    const { accountId, region, partition } = this.account;
+    this.registryId = pulumi.interpolate`arn:${partition}:ecr:${region}:${accountId}:repository/${namespace}/*`;
     this.repositoryUrls = pulumi.output(
       Object.fromEntries(repositories.map(([image, repository]) => [image, repository.repositoryUrl])),
     );
     this.loginCommand = pulumi.interpolate`aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${accountId}.dkr.ecr.${region}.amazonaws.com`;
-    this.registerOutputs({ repositoryUrls: this.repositoryUrls, loginCommand: this.loginCommand });
+    this.registerOutputs({
+      registryId: this.registryId,
+      repositoryUrls: this.repositoryUrls,
+      loginCommand: this.loginCommand,
+    });
   }
 
   private createRepository(image: string, args: RegistryArgs): aws.ecr.Repository {
@@ -43,8 +49,8 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
         name: `${namespace}/${image}`,
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },
-        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyId }],
-        forceDelete: args.disposable,
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.key.id }],
+        forceDelete: args.durability === "disposable",
       },
       { parent: this },
     );
@@ -66,7 +72,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
         appliedFors: ["REPLICATION"],
         description: "Honua's images, copied from another region",
         imageTagMutability: "IMMUTABLE",
-        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: replica.keyId }],
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: replica.key.id }],
         lifecyclePolicy: this.lifecycle,
         repositoryPolicy: this.access,
         customRoleArn: this.createTemplateRole(replica),
@@ -111,7 +117,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
             Sid: "EncryptReplicas",
             Effect: "Allow",
             Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
-            Resource: replica.keyId,
+            Resource: replica.key.id,
           },
         ],
       },

@@ -9,3 +9,6 @@ export const regionKeys: Readonly<Record<Cloud, string>> = {
   azure: "azure-native:location",
   gcp: "gcp:region",
 };
+
+/** The key, native to GCP's provider, in which a stack names its project. */
+export const projectKey = "gcp:project";

@@ -1,3 +1,5 @@
+import type { PoolName } from "./pools.ts";
+
 /** What differs between the environments; everything else is the same in all of them. */
 export interface Preset {
   /** Address range of the network. The ranges of two environments never overlap, so that they can be connected. */
@@ -14,8 +16,21 @@ export interface Preset {
   readonly keyDeletionDays: number;
   /** Copies go to a second region. */
   readonly recovery: boolean;
-  /** May be destroyed with what it holds. */
-  readonly disposable: boolean;
+  readonly durability: Durability;
+  /** Control plane, database and cache survive the loss of a zone. */
+  readonly highlyAvailable: boolean;
+  /** Pools of machines that the cloud can take away at any time. */
+  readonly spotPools: readonly PoolName[];
+  /** Read replicas of the database. */
+  readonly databaseReplicas: number;
+  /** Days to which the database can be set back. */
+  readonly databaseBackupDays: number;
+  /** Days that daily snapshots of the cache are kept. */
+  readonly cacheBackupDays: number;
+  /** When the clouds may maintain what they run, as configuration has it. */
+  readonly windows: readonly string[];
+  /** Builds that run side by side; the build pool is sized for them. */
+  readonly concurrentBuilds: number;
   /** How sensitive the data is that it holds. */
   readonly dataClassification: DataClassification;
 }
@@ -23,6 +38,12 @@ export interface Preset {
 export const dataClassifications = ["public", "internal", "confidential", "restricted"] as const;
 
 export type DataClassification = (typeof dataClassifications)[number];
+
+/**
+ * How hard it is to lose what an environment holds. `disposable`: goes with the environment, whatever is in it. `kept`:
+ * a last snapshot stays, and what is not empty is not deleted. `protected`: no deletion at all until that is lifted.
+ */
+export type Durability = "disposable" | "kept" | "protected";
 
 export const environments = {
   dev: {
@@ -33,7 +54,14 @@ export const environments = {
     retainedImages: 30,
     keyDeletionDays: 7,
     recovery: false,
-    disposable: true,
+    durability: "disposable",
+    highlyAvailable: false,
+    spotPools: ["platform", "build"],
+    databaseReplicas: 0,
+    databaseBackupDays: 7,
+    cacheBackupDays: 7,
+    windows: ["sunday 02:00-06:00"],
+    concurrentBuilds: 5,
     dataClassification: "internal",
   },
   staging: {
@@ -44,7 +72,14 @@ export const environments = {
     retainedImages: 50,
     keyDeletionDays: 14,
     recovery: false,
-    disposable: false,
+    durability: "kept",
+    highlyAvailable: false,
+    spotPools: ["build"],
+    databaseReplicas: 1,
+    databaseBackupDays: 14,
+    cacheBackupDays: 7,
+    windows: ["tuesday 02:00-04:00", "thursday 02:00-04:00"],
+    concurrentBuilds: 20,
     dataClassification: "internal",
   },
   production: {
@@ -55,7 +90,14 @@ export const environments = {
     retainedImages: 100,
     keyDeletionDays: 30,
     recovery: true,
-    disposable: false,
+    durability: "protected",
+    highlyAvailable: true,
+    spotPools: [],
+    databaseReplicas: 2,
+    databaseBackupDays: 30,
+    cacheBackupDays: 7,
+    windows: ["sunday 02:00-06:00"],
+    concurrentBuilds: 100,
     dataClassification: "confidential",
   },
 } as const satisfies Record<string, Preset>;

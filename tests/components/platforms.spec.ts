@@ -15,7 +15,11 @@ const whole: IsPlatform<typeof aws> = true;
 const lacksAPart: IsPlatform<Omit<typeof aws, "registry">> = false;
 const asksForMore: IsPlatform<Omit<typeof aws, "keys"> & { keys: Demanding }> = false;
 
-const regions = { aws: { "aws:region": "us-east-1" } } satisfies Record<keyof typeof platforms, Record<string, string>>;
+const places = {
+  aws: { "aws:region": "us-east-1" },
+  azure: { "azure-native:location": "eastus2" },
+  gcp: { "gcp:region": "us-central1", "gcp:project": "honua-test" },
+} satisfies Record<keyof typeof platforms, Record<string, string>>;
 
 describe("platforms", () => {
   it("are told from incomplete ones by the compiler", () => {
@@ -30,7 +34,9 @@ describe("platforms", () => {
             "honua:cloud": cloud,
             "honua:environment": environment,
             "honua:tags": { owner: "platform", costCenter: "engineering" },
-            ...regions[cloud],
+            "honua:alerts": { emails: ["oncall@example.com"] },
+            "honua:budget": { start: "2026-12" },
+            ...places[cloud],
           },
           environment,
         );

@@ -5,11 +5,11 @@ import { type MockedResource, deployed } from "../../support/mocks.ts";
 const key = "aws:kms/key:Key";
 const alias = "aws:kms/alias:Alias";
 
+const args = { scope: "123456789012", deletionDays: 7, durability: "disposable" } as const;
+
 describe("AwsKeys", () => {
   it("makes one rotating key with an alias for each purpose", async () => {
-    const { ofType, one } = await deployed(
-      () => new AwsKeys("keys", { purposes: ["logs", "registry"], deletionDays: 7 }),
-    );
+    const { ofType, one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["logs", "registry"] }));
     assert.deepEqual(
       ofType(key).map(({ name }) => name),
       ["keys-logs", "keys-registry"],
@@ -23,7 +23,7 @@ describe("AwsKeys", () => {
   });
 
   it("lets CloudWatch Logs of its region use the key for logs, for this account's groups only", async () => {
-    const { one } = await deployed(() => new AwsKeys("keys", { purposes: ["logs"], deletionDays: 7 }));
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["logs"] }));
     const [administration, use, ...others] = statements(one(key, "keys-logs").inputs);
     assert.deepEqual(others, []);
     assert.deepEqual(administration.Principal, { AWS: "arn:aws:iam::123456789012:root" });
@@ -34,15 +34,14 @@ describe("AwsKeys", () => {
   });
 
   it("lets this account's principals use the key for images through ECR only", async () => {
-    const { one } = await deployed(() => new AwsKeys("keys", { purposes: ["registry"], deletionDays: 7 }));
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"] }));
     assert.deepEqual(statements(one(key, "keys-registry").inputs)[1].Condition, {
       StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ecr.us-east-1.amazonaws.com" },
     });
   });
 
   it("makes keys in another region, for the services there", async () => {
-    const args = { purposes: ["registry"], deletionDays: 30, region: "us-west-2" } as const;
-    const { one } = await deployed(() => new AwsKeys("keys", args));
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"], region: "us-west-2" }));
     assert.equal(one(key, "keys-registry").inputs["region"], "us-west-2");
     assert.equal(one(alias, "keys-registry").inputs["region"], "us-west-2");
     const condition = statements(one(key, "keys-registry").inputs)[1].Condition;
@@ -50,8 +49,8 @@ describe("AwsKeys", () => {
   });
 
   it("says which keys there are when asked for another", async () => {
-    const { result } = await deployed(() => new AwsKeys("keys", { purposes: ["logs"], deletionDays: 7 }));
-    assert.throws(() => result.idOf("registry"), /No key was asked for registry; there are keys for logs/);
+    const { result } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["logs"] }));
+    assert.throws(() => result.keyFor("registry"), /No key was asked for registry; there are keys for logs/);
   });
 });
 

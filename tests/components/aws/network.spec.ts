@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { AwsNetwork } from "../../../components/aws/network.ts";
 import type { NetworkArgs } from "../../../components/contract/network.ts";
 import { type MockedResource, deployed, valueOf } from "../../support/mocks.ts";
+import { accountId, awsKey } from "./parts.ts";
 
 const args: NetworkArgs = {
+  scope: accountId,
   cidr: "10.1.0.0/16",
   zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
   natGateways: "per-zone",
   privateEndpoints: "all",
-  logKeyId: "arn:aws:kms:us-east-1:123456789012:key/logs",
+  ddosProtection: "standard",
+  logKey: awsKey("logs"),
   logRetentionDays: 30,
 };
 
@@ -114,7 +117,10 @@ describe("AwsNetwork", () => {
   it("records all traffic in an encrypted log group that only the flow log's role writes to", async () => {
     const { one } = await network();
     const group = one("aws:cloudwatch/logGroup:LogGroup", "net-flow-logs").inputs;
-    assert.deepEqual([group["kmsKeyId"], group["retentionInDays"]], [args.logKeyId, 30]);
+    assert.deepEqual(
+      [group["kmsKeyId"], group["retentionInDays"]],
+      ["arn:aws:kms:us-east-1:123456789012:key/logs", 30],
+    );
     const { trafficType, iamRoleArn } = one("aws:ec2/flowLog:FlowLog", "net-flow-logs").inputs;
     assert.deepEqual([trafficType, iamRoleArn], ["ALL", "arn:aws:iam::123456789012:role/net-flow-logs"]);
     const [write] = JSON.parse(one("aws:iam/rolePolicy:RolePolicy", "net-flow-logs").inputs["policy"]).Statement;

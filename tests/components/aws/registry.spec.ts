@@ -3,18 +3,21 @@ import { AwsRegistry } from "../../../components/aws/registry.ts";
 import type { RegistryArgs } from "../../../components/contract/registry.ts";
 import { images } from "../../../components/tables/images.ts";
 import { deployed, valueOf } from "../../support/mocks.ts";
+import { accountId, awsKey, network } from "./parts.ts";
 
 const args: RegistryArgs = {
   images,
-  keyId: "arn:aws:kms:us-east-1:123456789012:key/registry",
+  scope: accountId,
+  network,
+  key: awsKey("registry"),
   retainedImages: 100,
   untaggedDays: 7,
-  disposable: false,
+  durability: "kept",
 };
 
 const replica = {
   region: "us-west-2",
-  keyId: "arn:aws:kms:us-west-2:123456789012:key/registry",
+  key: awsKey("registry", "us-west-2"),
   manageReplication: true,
 };
 
@@ -40,13 +43,18 @@ describe("AwsRegistry", () => {
     for (const { inputs } of repositories) {
       assert.equal(inputs["imageTagMutability"], "IMMUTABLE");
       assert.deepEqual(inputs["imageScanningConfiguration"], { scanOnPush: true });
-      assert.deepEqual(inputs["encryptionConfigurations"], [{ encryptionType: "KMS", kmsKey: args.keyId }]);
+      assert.deepEqual(inputs["encryptionConfigurations"], [
+        { encryptionType: "KMS", kmsKey: "arn:aws:kms:us-east-1:123456789012:key/registry" },
+      ]);
       assert.equal(inputs["forceDelete"], false);
     }
   });
 
   it("can be deleted with its images where it is disposable", async () => {
-    const { inputs } = (await registry({ disposable: true })).one("aws:ecr/repository:Repository", "registry-agent");
+    const { inputs } = (await registry({ durability: "disposable" })).one(
+      "aws:ecr/repository:Repository",
+      "registry-agent",
+    );
     assert.equal(inputs["forceDelete"], true);
   });
 
@@ -86,7 +94,9 @@ describe("AwsRegistry", () => {
     assert.equal(copy["prefix"], "honua");
     assert.deepEqual(copy["appliedFors"], ["REPLICATION"]);
     assert.equal(copy["imageTagMutability"], "IMMUTABLE");
-    assert.deepEqual(copy["encryptionConfigurations"], [{ encryptionType: "KMS", kmsKey: replica.keyId }]);
+    assert.deepEqual(copy["encryptionConfigurations"], [
+      { encryptionType: "KMS", kmsKey: "arn:aws:kms:us-west-2:123456789012:key/registry" },
+    ]);
     assert.equal(
       copy["lifecyclePolicy"],
       one("aws:ecr/lifecyclePolicy:LifecyclePolicy", "registry-agent").inputs["policy"],
@@ -105,7 +115,7 @@ describe("AwsRegistry", () => {
       one("aws:iam/rolePolicy:RolePolicy", "registry-replica").inputs["policy"],
     ).Statement;
     assert.equal(create.Resource, "arn:aws:ecr:us-west-2:123456789012:repository/honua/*");
-    assert.equal(encrypt.Resource, replica.keyId);
+    assert.equal(encrypt.Resource, "arn:aws:kms:us-west-2:123456789012:key/registry");
   });
 
   it("leaves the account's replication alone where another stack manages it", async () => {

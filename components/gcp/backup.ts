@@ -1,0 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Backup, BackupArgs } from "../contract/backup.ts";
+
+/** STUB: still to be written. */
+export class GcpBackup extends pulumi.ComponentResource implements Backup {
+  readonly restorePoints = pulumi.output({} as Record<string, string>);
+
+  constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("honua:gcp:Backup", name, {}, opts);
+    void args;
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Network, NetworkArgs } from "../contract/network.ts";
+
+/** STUB: still to be written. */
+export class GcpNetwork extends pulumi.ComponentResource implements Network {
+  readonly networkId = pulumi.output("stub");
+  readonly publicSubnetIds = [pulumi.output("stub")];
+  readonly privateSubnetIds = [pulumi.output("stub")];
+  readonly databaseSubnetIds = [pulumi.output("stub")];
+  readonly endpointSubnetIds = [pulumi.output("stub")];
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("honua:gcp:Network", name, {}, opts);
+    void args;
+    this.registerOutputs();
+  }
+}

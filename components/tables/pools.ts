@@ -1,0 +1,13 @@
+/** The cluster's node pools: one for Honua itself, one for the builds. */
+export const poolNames = ["platform", "build"] as const;
+
+export type PoolName = (typeof poolNames)[number];
+
+/** Marks the nodes of a pool, and what is put onto them. */
+export const poolLabel = "honua.io/pool";
+
+/** Keeps everything but builds off the nodes that are there for builds. */
+export const buildTaint = { key: poolLabel, value: "build" } as const;
+
+/** What a build may take, at most: the summary's "2-4 cores, 4-8 GB, 20 GB ephemeral". */
+export const buildDemand = { cores: 4, memoryGiB: 8, diskGiB: 20 } as const;

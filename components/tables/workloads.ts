@@ -1,0 +1,11 @@
+/** A part of Honua that runs in the cluster and calls the cloud: its service account is an identity of the cloud's. */
+export const workloads = ["orchestrator", "build-worker", "monitoring"] as const;
+
+export type Workload = (typeof workloads)[number];
+
+/** The namespace that each one's service account, of the workload's own name, is in. */
+export const workloadNamespaces: Readonly<Record<Workload, string>> = {
+  orchestrator: "honua",
+  "build-worker": "honua",
+  monitoring: "monitoring",
+};

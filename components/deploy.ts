@@ -214,7 +214,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       secretName: cache.secretName,
     },
     serviceAccounts: identity.serviceAccounts,
-    github: identity.github && { ...identity.github },
+    ...(identity.github && { github: { ...identity.github } }),
     alertTargetId: monitoring.alertTargetId,
     dashboardUrl: monitoring.dashboardUrl,
     auditArchiveId: audit.archiveId,

@@ -12,7 +12,7 @@ describe("the description of the configuration", () => {
   });
 
   it("has examples that are right, each alone and all together", () => {
-    const start = { tags: least["honua:tags"] };
+    const start = { tags: least("aws")["honua:tags"] };
     const rows = Object.entries(descriptions).map(([path, { example }]) => [path, example] as const);
     const alone = rows.map(([path, example]) => withKey(start, path, example));
     const together = rows.reduce<Stack>((stack, [path, example]) => withKey(stack, path, example), start);

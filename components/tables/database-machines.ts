@@ -147,7 +147,10 @@ const azure: Table<AzureDatabaseMachine> = Object.fromEntries([
   ]),
 ]);
 
-/** From so much memory in GiB on, so many connections: https://cloud.google.com/sql/docs/postgres/flags#postgres-m. */
+/**
+ * From so much memory in GiB on, so many connections: https://cloud.google.com/sql/docs/postgres/flags#postgres-m, though
+ * not compared with that page in 2026. The flag `max_connections` overrides it.
+ */
 const cloudSqlConnections = [
   [120, 1000],
   [60, 800],

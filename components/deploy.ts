@@ -51,12 +51,11 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
   const { environment, durability, windows } = settings;
   const preset = environments[environment];
   const name = (role: string) => `${platformName(environment)}-${role}`;
-  const opts: pulumi.ComponentResourceOptions = {
-    transformations: [tagEverything(settings.cloud, settings.tags)],
-  };
+  const tagging = [tagEverything(settings.cloud, settings.tags)];
 
-  const foundation = new platform.foundation(name("foundation"), { environment }, opts);
-  const { scope } = foundation;
+  const foundation = new platform.foundation(name("foundation"), { environment }, { transformations: tagging });
+  const { scope, transformation = [] } = foundation;
+  const opts: pulumi.ComponentResourceOptions = { transformations: tagging.concat(transformation) };
   const { keyDeletionDays: deletionDays } = preset;
   const keys = new platform.keys(name("keys"), { scope, purposes, deletionDays, durability }, opts);
   const recovery = settings.recovery && {

@@ -1,24 +1,22 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "./policy-document.ts";
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type Rights, createRole } from "./role.ts";
 
-export interface ServiceRoleArgs {
+export interface ServiceRoleArgs extends Rights {
   /** The service that takes the role on, such as `ecr.amazonaws.com`. */
   readonly service: string;
   /** When it may. Default: always. */
   readonly condition?: aws.iam.PolicyStatement["Condition"];
-  /** What it may do then. */
-  readonly statements: aws.iam.PolicyStatement[];
 }
 
 /**
  * A role that lets an AWS service act for the account.
  *
- * @returns Its ARN, once the role has its permissions too: whatever takes the ARN finds a role that works.
+ * @returns Its ARN, once the role has its permissions too.
  */
 export function serviceRole(
   name: string,
-  { service, condition, statements }: ServiceRoleArgs,
+  { service, condition, ...rights }: ServiceRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const trust = {
@@ -27,7 +25,5 @@ export function serviceRole(
     Action: "sts:AssumeRole",
     Condition: condition,
   } as const;
-  const role = new aws.iam.Role(name, { assumeRolePolicy: policyDocument(trust) }, opts);
-  const permissions = new aws.iam.RolePolicy(name, { role: role.id, policy: policyDocument(...statements) }, opts);
-  return pulumi.all([role.arn, permissions.id]).apply(([arn]) => arn);
+  return createRole(name, trust, rights, opts);
 }

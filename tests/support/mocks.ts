@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { aws } from "../../emulator/aws/index.ts";
-import type { Cloud, Emulation } from "../../emulator/model.ts";
+import type { Cloud, CloudResource, Emulation } from "../../emulator/model.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
 import { synthesize } from "../../emulator/synthesize.ts";
 import { repository } from "./honua.ts";
@@ -26,19 +26,29 @@ export interface Deployment<T> {
 
 const emulations: Readonly<Record<string, Emulation>> = { aws };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
-const cloud: Cloud = {
+const cloudOf = (existing: readonly CloudResource[]): Cloud => ({
   config: { region: "us-east-1" },
   get: () => undefined,
-  find: () => undefined,
-  ofType: () => [],
-  all: () => [],
-};
+  find: (fits) => existing.find(fits),
+  ofType: (type) => existing.filter((resource) => resource.type === type),
+  all: () => existing,
+});
+
+interface MockOptions {
+  readonly preview?: boolean;
+  /** What is there already, for calls to find. */
+  readonly existing?: readonly CloudResource[];
+}
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
  * a value fails here as it would there. The id of a resource is its name with `-id` after it.
  */
-export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
+export async function deployed<T>(
+  program: () => T,
+  { preview = false, existing = [] }: MockOptions = {},
+): Promise<Deployment<T>> {
+  const cloud = cloudOf(existing);
   const resources: MockedResource[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -47,7 +57,7 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         resources.push({ type, name, inputs });
         if (preview) return { id: undefined, state: inputs };
         const id = `${name}-id`;
-        return { id, state: { ...inputs, ...outputsOf(type, name, id, inputs) } };
+        return { id, state: { ...inputs, ...outputsOf(type, name, id, inputs, cloud) } };
       },
       call: ({ token, inputs }) => {
         const invoke = emulationOf(token)?.invokes[token];
@@ -80,7 +90,7 @@ function emulationOf(token: string): Emulation | undefined {
   return emulations[token.split(":")[0] ?? ""];
 }
 
-function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
+function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"], cloud: Cloud) {
   const urn = `urn:pulumi:test::honua::${type}::${name}`;
   const hex = (length: number, salt = "") =>
     createHash("sha512").update(`${urn} ${salt}`).digest("hex").slice(0, length);

@@ -10,7 +10,7 @@ export interface AwsAlertTopicArgs {
 }
 
 /** The services that raise alarms; the key's policy lets the same ones encrypt. */
-const publishers = ["cloudwatch", "budgets", "events", "backup"].map((service) => `${service}.amazonaws.com`);
+const publishers = ["cloudwatch", "budgets", "events"].map((service) => `${service}.amazonaws.com`);
 
 /** Where all alarms meet: an encrypted topic that only this account's services publish to. */
 export class AwsAlertTopic extends pulumi.ComponentResource {

@@ -95,7 +95,7 @@ const users: Readonly<Record<KeyPurpose, KeyUsers>> = {
     {
       Sid: "Publishers",
       Effect: "Allow",
-      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "backup.amazonaws.com"] },
+      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },

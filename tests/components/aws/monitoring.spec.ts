@@ -57,7 +57,7 @@ describe("AwsMonitoring", () => {
     assert.equal(await valueOf(result.alertTargetId), topicArn);
     const { Publishers, NoPlaintext } = statementsOf(one("aws:sns/topicPolicy:TopicPolicy", "monitoring-alerts"));
     assert.deepEqual(Publishers?.Principal, {
-      Service: ["cloudwatch", "budgets", "events", "backup"].map((service) => `${service}.amazonaws.com`),
+      Service: ["cloudwatch", "budgets", "events"].map((service) => `${service}.amazonaws.com`),
     });
     assert.deepEqual([Publishers?.Action, Publishers?.Resource], ["sns:Publish", topicArn]);
     assert.deepEqual(Publishers?.Condition, { StringEquals: { "aws:SourceAccount": accountId } });

@@ -44,7 +44,7 @@ const purposes: readonly KeyPurpose[] = [
 ];
 
 /** Purposes whose keys the copies in another region need there. */
-const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database", "registry"];
+const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database"];
 
 /** Builds Honua's platform on a cloud. */
 export function deploy(platform: Platform, settings: Settings): Outputs {
@@ -57,13 +57,12 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
 
   const foundation = new platform.foundation(name("foundation"), { environment }, opts);
   const { scope } = foundation;
-  const { keyDeletionDays: deletionDays } = preset;
-  const keys = new platform.keys(name("keys"), { scope, purposes, deletionDays, durability }, opts);
+  const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
     ...settings.recovery,
     keys: new platform.keys(
       name("recovery-keys"),
-      { scope, purposes: recoveryPurposes, deletionDays, durability, region: settings.recovery.region },
+      { scope, purposes: recoveryPurposes, durability, region: settings.recovery.region },
       opts,
     ),
   };
@@ -92,7 +91,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       retainedImages: preset.retainedImages,
       untaggedDays: untaggedImageDays,
       durability,
-      replica: recovery && { ...recovery, key: recovery.keys.keyFor("registry") },
+      replica: settings.recovery,
     },
     opts,
   );

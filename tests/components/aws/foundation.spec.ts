@@ -10,7 +10,7 @@ const boundary = "arn:aws:iam::123456789012:policy/honua-production-boundary";
 
 const foundation = () =>
   deployed(() => {
-    const result = new AwsFoundation("foundation", { environment: "production" });
+    const result = new AwsFoundation("foundation", { environment: "production", logRetentionDays: 30 });
     const opts = { transformations: [result.transformation] };
     new aws.iam.Role("bounded", { assumeRolePolicy: "{}" }, opts);
     new aws.iam.Role("own", { assumeRolePolicy: "{}", permissionsBoundary: "its-own" }, opts);

@@ -1,0 +1,23 @@
+/** Whether a key of the emulated cloud lets a service use it. */
+import type { Cloud, CloudResource } from "../../model.ts";
+import { allows, documentText } from "../policy.ts";
+import { tokens } from "../tokens.ts";
+
+const KEYS = tokens("kms:Key", "kms:ReplicaKey", "kms:ExternalKey");
+const ALIASES = tokens("kms:Alias");
+
+/** The key that an ARN, an id or an alias names, where the emulated cloud has it. */
+export function keyOf(cloud: Cloud, name: string): CloudResource | undefined {
+  const keys = KEYS.flatMap((type) => cloud.ofType(type));
+  const named = (value: unknown) => keys.find(({ id, outputs }) => id === value || outputs["arn"] === value);
+  const alias = ALIASES.flatMap((type) => cloud.ofType(type)).find(
+    ({ id, outputs }) => id === name || outputs["arn"] === name,
+  );
+  return named(name) ?? named(alias?.outputs["targetKeyArn"]);
+}
+
+/** Whether the key's policy keeps these principals from one of the actions; not where the cloud has no such key. */
+export function keyRefuses(cloud: Cloud, name: string, principals: readonly string[], ...actions: string[]): boolean {
+  const policy = documentText(keyOf(cloud, name)?.outputs["policy"]);
+  return policy !== undefined && !actions.every((action) => allows(policy, principals, action));
+}

@@ -12,6 +12,7 @@ import { lambda } from "./lambda.ts";
 import { loadBalancers } from "./loadBalancers.ts";
 import { logs } from "./logs.ts";
 import { messaging } from "./messaging.ts";
+import { nodeGroups } from "./nodeGroups.ts";
 import { rds } from "./rds.ts";
 import { secrets } from "./secrets.ts";
 import { securityGroups } from "./securityGroups.ts";
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   ...iam,
   ...ecr,
   ...eks,
+  ...nodeGroups,
   ...lambda,
   ...loadBalancers,
   ...rds,

@@ -99,3 +99,26 @@ export const subnets = [
   subnet("subnet-a2", "a", "10.0.1.0/24"),
   subnet("subnet-b", "b", "10.0.2.0/24"),
 ];
+
+const securityGroup = (id: string, vpcId: string): Live => ({ type: "ec2:SecurityGroup", id, inputs: { vpcId } });
+/** `sg-1` stands in the subnets' network, `sg-2` does not. */
+export const securityGroups = [securityGroup("sg-1", "vpc-1"), securityGroup("sg-2", "vpc-2")];
+/** `group`, in that network too. */
+export const subnetGroup = (module: string): Live => ({
+  type: `${module}:SubnetGroup`,
+  id: "group",
+  outputs: { vpcId: "vpc-1" },
+});
+/** A role that the service of that name may take on. */
+export const role = (id: string, service: string, ...actions: string[]): Live => ({
+  type: "iam:Role",
+  id,
+  inputs: {
+    assumeRolePolicy: policy({
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: actions.length > 0 ? actions : "sts:AssumeRole",
+    }),
+  },
+  outputs: { arn: `arn:aws:iam::${ACCOUNT}:role/${id}` },
+});

@@ -84,6 +84,13 @@ export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
+/** What a secret input holds; throws where the input is not marked as one. */
+export function secretIn(input: unknown): string {
+  const { value } = input as { readonly value?: unknown };
+  if (typeof value !== "string") throw new Error("This is no secret");
+  return value;
+}
+
 function emulationOf(token: string): Emulation | undefined {
   return emulations[token.split(":")[0] ?? ""];
 }

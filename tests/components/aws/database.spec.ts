@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { AwsDatabase } from "../../../components/aws/database.ts";
 import type { DatabaseArgs } from "../../../components/contract/database.ts";
-import { deployed, secretIn, valueOf } from "../../support/mocks.ts";
+import { deployed, namesOf, neededFor, secretIn, valueOf } from "../../support/mocks.ts";
 import { watchingOptions } from "../../support/options.ts";
 import { sunday } from "../../support/parts.ts";
 import { accountId, awsKey, network } from "./parts.ts";
@@ -151,8 +152,10 @@ describe("AwsDatabase", () => {
       assert.equal(inputs["kmsKeyId"], `arn:aws:kms:us-east-1:${accountId}:key/logs`);
       assert.equal(inputs["retentionInDays"], 30);
     }
-    for (const each of [name, `${name}-replica-1`])
-      assert.equal([optionsOf(instance, each).dependsOn].flat().length, 2, each);
+    for (const each of [name, `${name}-replica-1`]) {
+      const needed = optionsOf(instance, each).dependsOn as pulumi.Resource[];
+      assert.deepEqual(await namesOf(needed), [`${each}-postgresql`, `${each}-upgrade`]);
+    }
   });
 
   it("lets RDS watch the operating systems of these instances, for this account only", async () => {
@@ -167,11 +170,13 @@ describe("AwsDatabase", () => {
   });
 
   it("copies its backups to the other region, encrypted with a key of that region", async () => {
-    const { one } = await database();
+    const { one, optionsOf } = await database();
     const { region, kmsKeyId, retentionPeriod, sourceDbInstanceArn } = one(copies, `${name}-recovery`).inputs;
     assert.equal(region, "us-west-2");
     assert.equal(kmsKeyId, `arn:aws:kms:us-west-2:${accountId}:key/database`);
     assert.equal(retentionPeriod, 30);
+    const replicas = optionsOf(copies, `${name}-recovery`).dependsOn as pulumi.Resource[];
+    assert.deepEqual(await namesOf(replicas), [`${name}-replica-1`, `${name}-replica-2`]);
     assert.match(sourceDbInstanceArn, new RegExp(`^arn:aws:rds:us-east-1:${accountId}:db:${name}$`));
   });
 
@@ -213,6 +218,17 @@ describe("AwsDatabase", () => {
     assert.equal(await valueOf(result.secretName), "honua/production/database");
     const rotation = one("aws:lambda/function:Function", `${name}-password-rotation`).inputs["environment"].variables;
     assert.deepEqual([rotation["SERVICE"], rotation["TARGET"]], ["rds", name]);
+  });
+
+  it("lets nobody change the password while replicas are made", async () => {
+    const policies = new Map<string, pulumi.Output<string>>();
+    const watch: pulumi.ResourceTransformation = ({ name: each, props }) => {
+      if (props["policy"] !== undefined) policies.set(each, props["policy"]);
+      return undefined;
+    };
+    await deployed(() => new AwsDatabase(name, args, { transformations: [watch] }));
+    const needed = await neededFor(policies.get(`${name}-password-rotation`)!);
+    for (const replica of [`${name}-replica-1`, `${name}-replica-2`]) assert.ok(needed.includes(replica), replica);
   });
 
   it("says where it is", async () => {

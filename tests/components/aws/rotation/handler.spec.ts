@@ -29,6 +29,7 @@ function secretOf(stages: Record<string, string[]>, values: Record<string, strin
       MoveToVersionId: string;
       RemoveFromVersionId: string;
     }) {
+      assert.notEqual(input.RemoveFromVersionId, input.MoveToVersionId, "Secrets Manager refuses that");
       stages[input.RemoveFromVersionId] = ["AWSPREVIOUS"];
       stages[input.MoveToVersionId] = [input.VersionStage];
     },

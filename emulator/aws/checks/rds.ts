@@ -1,5 +1,5 @@
 /** What RDS refuses of database instances, and of what stands beside them. */
-import { type Candidate, type Check, type Cloud, type CloudResource, UNKNOWN } from "../../model.ts";
+import type { Candidate, Check, Cloud, CloudResource } from "../../model.ts";
 import { regionOf } from "../account.ts";
 import { token } from "../tokens.ts";
 import { valuesAt } from "../../paths.ts";
@@ -213,14 +213,14 @@ function backupsGoElsewhere(candidate: Candidate, cloud: Cloud): Finding {
   const arn = textOf(candidate, property);
   const source = arn === undefined ? undefined : instanceOf(cloud, arn);
   const here = regionOf(candidate.inputs, cloud);
-  if (arn?.split(":")[3] === here && candidate.inputs["region"] !== UNKNOWN)
+  if (arn?.split(":")[3] === here)
     return { property, reason: `is in ${here} itself: set region to where the copies go` };
   if (source?.outputs["storageEncrypted"] === true && !isGiven(candidate, "kmsKeyId"))
     return { property: "kmsKeyId", reason: "must be given: the source is encrypted" };
   if (source && !(Number(source.inputs["backupRetentionPeriod"]) > 0))
     return { property, reason: `${source.id} has no backups: give it a backupRetentionPeriod above 0` };
   const keyRegion = textOf(candidate, "kmsKeyId")?.split(":")[3];
-  return keyRegion && keyRegion !== here && candidate.inputs["region"] !== UNKNOWN
+  return keyRegion && keyRegion !== here
     ? { property: "kmsKeyId", reason: `is a key of ${keyRegion}; the copies are in ${here}` }
     : undefined;
 }

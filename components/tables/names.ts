@@ -14,3 +14,5 @@ export const customerImages = "honua/customers/";
 
 /** What the names of what the Pulumi state is kept in begin with: of a bucket, of a key. */
 export const statePrefix = "honua-state";
+/** How the secret of a component is called where names can have parts: `honua/dev/database` for `honua-dev-database`. */
+export const secretName = (component: string): string => component.replace(/^honua-([^-]+)-/, `${secretPrefix}/$1/`);

@@ -20,9 +20,9 @@ const numbered = (recovery: string): Region => ({ zones: ["1", "2", "3"], recove
 /**
  * The regions that are supported, by cloud; the first is the one that a new stack gets.
  *
- * AWS: zones as cfn-lint 1.58.0 lists them (cfnlint/helpers.py); which building
- * stands behind a letter differs between accounts older than November 2025. Without us-east-1e: EKS puts no control
- * plane there (https://github.com/pulumi/pulumi-eks/issues/1401).
+ * AWS: zones as cfn-lint 1.58.0 lists them (cfnlint/helpers.py); which building stands behind a letter differs between
+ * accounts older than November 2025. Without us-east-1e: EKS puts no control plane there
+ * (https://github.com/pulumi/pulumi-eks/issues/1401).
  *
  * Azure: regions with three zones, ARM machines, and a pair that everyone may use; copies go to the pair, since the
  * geo-redundant backups of PostgreSQL can go nowhere else (https://learn.microsoft.com/azure/reliability/regions-list,

@@ -1,14 +1,20 @@
 import { platforms } from "../components/index.ts";
 import { projectKey, regionKeys } from "../components/tables/clouds.ts";
 import type { NodePool } from "../components/contract/cluster.ts";
-import { type Durability, type Preset, environmentNames, environments } from "../components/tables/environments.ts";
+import {
+  type Durability,
+  type Environment,
+  type Preset,
+  environmentNames,
+  environments,
+} from "../components/tables/environments.ts";
 import type { PoolName } from "../components/tables/pools.ts";
 import { type Region, regions } from "../components/tables/regions.ts";
 import { type Sizes, sizes } from "../components/tables/sizes.ts";
-import { kubernetesVersion } from "../components/tables/kubernetes.ts";
+import { kubernetesVersions } from "../components/tables/kubernetes-versions.ts";
 import { parseWindow } from "../components/windows.ts";
 import { SettingsError, describe } from "./mistakes.ts";
-import { type Configuration, schemaFor } from "./schema.ts";
+import { type Configuration, schemaFor } from "./schema/index.ts";
 import type { Settings } from "./settings.ts";
 
 const available = Object.keys(platforms) as Settings["cloud"][];
@@ -31,7 +37,9 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, stack: str
   const region = regionKey === undefined ? undefined : raw[regionKey];
   const [, home] = Object.entries(candidates).find(([name]) => name === region) ?? [];
 
-  const context = { available, environment, cloud, regions: candidates, region: home };
+  const places =
+    cloud === "gcp" ? chosenZones(raw, environment, home) : [region].filter((name) => typeof name === "string");
+  const context = { available, environment, cloud, regions: candidates, region: home, places };
   const parsed = schemaFor(context).safeParse(
     { honua: ownKeys(raw), region, project: raw[projectKey] },
     { reportInput: true },
@@ -41,6 +49,15 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, stack: str
   const native: Readonly<Record<string, string>> = { region: String(regionKey), project: projectKey };
   const keyOf = ([scope, ...path]: PropertyKey[]) => native[String(scope)] ?? namespace + joined(path);
   throw new SettingsError(parsed.error.issues.flatMap((issue) => describe(issue, keyOf, stack)));
+}
+
+/** The zones that a stack spans, those of its environment unless it names some; what is no zone is a mistake elsewhere. */
+function chosenZones(raw: Readonly<Record<string, unknown>>, environment?: Environment, region?: Region): string[] {
+  const { zones } = (raw["honua:network"] ?? {}) as { zones?: unknown };
+  const given = Array.isArray(zones)
+    ? zones
+    : region?.zones.slice(0, environment && environments[environment].zoneCount);
+  return (given ?? []).filter((zone) => region?.zones.includes(zone));
 }
 
 function ownKeys(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -84,8 +101,10 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
       dataClassification: tags.dataClassification ?? preset.dataClassification,
       compliance: "soc2-iso27001",
     },
-    durability: durabilityOf(preset.durability, honua.protected),
-    windows: (honua.windows ?? preset.windows).map((text) => parseWindow(text)!) as unknown as Settings["windows"],
+    durability: durabilityOf(preset.durability, honua.protection.resources),
+    windows: (honua.maintenance.windows ?? preset.windows).map((text) =>
+      parseWindow(text)!,
+    ) as unknown as Settings["windows"],
     network: {
       cidr: network.cidr ?? preset.cidr,
       zones: network.zones ?? zones.slice(0, preset.zoneCount),
@@ -94,7 +113,7 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
     },
     edge: { rateLimit: edge.rateLimit ?? 10_000, ddosProtection: edge.ddosProtection ?? "standard" },
     cluster: {
-      version: cluster.version ?? kubernetesVersion,
+      version: cluster.version ?? kubernetesVersions[cloud].default,
       accessCidrs: cluster.accessCidrs ?? [],
       admins: cluster.admins ?? [],
       pools: { platform: pool("platform", cluster.platformPool), build: pool("build", cluster.buildPool) },
@@ -119,7 +138,7 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
       threatDetection: honua.audit.threatDetection ?? false,
       configurationHistory: honua.audit.configurationHistory ?? false,
     },
-    backup: { lock: honua.backup.lock ?? "none" },
+    backup: { lock: honua.protection.backups ?? "none" },
     recovery:
       copies === undefined ? undefined : { region: copies, manageReplication: recovery.manageReplication ?? true },
   };

@@ -34,7 +34,7 @@ const numbered = (recovery: string): Region => ({ zones: ["1", "2", "3"], recove
  * GCP: regions with ARM machines in three zones, those with T2A first (machines/gcp.ts has the source). Without London,
  * whose jurisdiction has no second one.
  */
-export const regions: Readonly<Partial<Record<Cloud, Readonly<Record<string, Region>>>>> = {
+export const regions: Readonly<Record<Cloud, Readonly<Record<string, Region>>>> = {
   aws: {
     "us-east-1": letters("us-east-1", "abcdf", "us-west-2"),
     "us-east-2": letters("us-east-2", "abc", "us-west-2"),

@@ -7,6 +7,8 @@ const config = {
   "honua:cloud": "aws",
   "honua:environment": "dev",
   "honua:tags": JSON.stringify({ owner: "platform", costCenter: "engineering" }),
+  "honua:alerts": JSON.stringify({ emails: ["platform@example.com"] }),
+  "honua:budget": JSON.stringify({ start: "2026-12" }),
 };
 
 async function load(changes: Record<string, string> = {}) {

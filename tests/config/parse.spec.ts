@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { environmentNames } from "../../components/tables/environments.ts";
+import { kubernetesVersions } from "../../components/tables/kubernetes-versions.ts";
+import { sizes } from "../../components/tables/sizes.ts";
 import { SettingsError } from "../../config/mistakes.ts";
 import { parseSettings } from "../../config/parse.ts";
 
@@ -10,6 +12,17 @@ const good = {
   "honua:cloud": "aws",
   "honua:environment": "dev",
   "honua:tags": { owner: "platform", costCenter: "engineering" },
+  "honua:alerts": { emails: ["platform@example.com"] },
+  "honua:budget": { start: "2026-12" },
+};
+
+const azure = { ...good, "aws:region": undefined, "azure-native:location": "centralus", "honua:cloud": "azure" };
+const gcp = {
+  ...good,
+  "aws:region": undefined,
+  "gcp:region": "us-central1",
+  "gcp:project": "honua-dev",
+  "honua:cloud": "gcp",
 };
 
 function mistakesIn(changes: Record<string, unknown>): readonly string[] {
@@ -51,7 +64,59 @@ describe("settings", () => {
         privateEndpoints: "all",
       },
       recovery: { region: "us-west-2", manageReplication: true },
+      durability: "protected",
+      windows: [{ day: "sunday", hour: 2, hours: 4 }],
+      edge: { rateLimit: 10000, ddosProtection: "standard" },
+      cluster: {
+        version: kubernetesVersions.aws.default,
+        accessCidrs: [],
+        admins: [],
+        pools: {
+          platform: { ...sizes.aws.production.pools.platform, spot: false },
+          build: { ...sizes.aws.production.pools.build, spot: false },
+        },
+      },
+      database: { machine: "db.r7g.2xlarge", storageGiB: 500, maxStorageGiB: 2000, replicas: 2 },
+      cache: { machine: "cache.r7g.2xlarge", shards: 3, replicas: 2, clustered: true },
+      github: undefined,
+      alerts: { emails: ["platform@example.com"], slack: undefined },
+      budget: { monthly: 8000, start: "2026-12" },
+      audit: { manageTrail: true, threatDetection: false, configurationHistory: false },
+      backup: { lock: "none" },
     });
+  });
+
+  it("let a stack be larger than its environment, part by part", () => {
+    const { cluster, database, cache } = parseSettings(
+      {
+        ...good,
+        "honua:cluster": { buildPool: { machine: "m7gd.8xlarge", max: 40 } },
+        "honua:database": { machine: "db.r7g.large", replicas: 1 },
+        "honua:cache": { replicas: 1 },
+      },
+      "dev",
+    );
+    const { pools } = sizes.aws.dev;
+    assert.deepEqual(cluster.pools, {
+      platform: { ...pools.platform, spot: true },
+      build: { ...pools.build, machine: "m7gd.8xlarge", max: 40, spot: true },
+    });
+    assert.deepEqual(database, { ...sizes.aws.dev.database, machine: "db.r7g.large", replicas: 1 });
+    assert.deepEqual(cache, { ...sizes.aws.dev.cache, replicas: 1 });
+  });
+
+  it("let production's protection be lifted, which keeps what it would otherwise lose, and another stack be protected", () => {
+    const durability = (environment: string, isProtected: boolean) =>
+      parseSettings({ ...good, "honua:environment": environment, "honua:protection": { resources: isProtected } }, "x")
+        .durability;
+    assert.equal(durability("production", false), "kept");
+    assert.equal(durability("dev", true), "protected");
+    assert.equal(durability("dev", false), "disposable");
+  });
+
+  it("let workflows of a repository in once it is named", () => {
+    const { github } = parseSettings({ ...good, "honua:github": { subjectPrefix: "repo:HonuaIO@1/honua@2" } }, "dev");
+    assert.deepEqual(github, { subjectPrefix: "repo:HonuaIO@1/honua@2", environment: "dev", manageProvider: true });
   });
 
   it("let a stack differ from its environment", () => {
@@ -102,19 +167,18 @@ describe("mistakes in the settings", () => {
     );
   });
 
-  it("name a cloud that is not there yet, and one that never will be", () => {
-    assert.match(
-      onlyMistakeIn({ "honua:cloud": "gcp" }),
-      /honua:cloud is "gcp"; allowed: aws \(gcp is not available yet\)/,
-    );
+  it("name a cloud that there is not", () => {
     assert.match(
       onlyMistakeIn({ "honua:cloud": "awss" }),
-      /honua:cloud is "awss"; allowed: aws \(did you mean aws\?\)/,
+      /honua:cloud is "awss"; allowed: aws \| azure \| gcp \(did you mean aws\?\)/,
     );
   });
 
   it("name what is missing", () => {
-    assert.match(onlyMistakeIn({ "honua:cloud": undefined }), /^honua:cloud is missing; allowed: aws\./);
+    assert.match(
+      onlyMistakeIn({ "honua:cloud": undefined }),
+      /^honua:cloud is missing; allowed: aws \| azure \| gcp\./,
+    );
     assert.match(
       onlyMistakeIn({ "aws:region": undefined }),
       /^aws:region is missing; allowed: us-east-1 \| .* config set --stack dev aws:region </,
@@ -168,7 +232,7 @@ describe("mistakes in the settings", () => {
   it("refuse copies in the region that they are to outlive", () => {
     assert.match(
       onlyMistakeIn({ "honua:recovery": { region: "us-east-1" } }),
-      /allowed: a region other than the stack's own/,
+      /^honua:recovery\.region is "us-east-1"; allowed: us-east-2 \|/,
     );
   });
 
@@ -198,7 +262,7 @@ describe("mistakes in the settings", () => {
 
   it("are all reported at once, also where the cloud is wrong", () => {
     const changes = {
-      "honua:cloud": "azure",
+      "honua:cloud": "azur",
       "honua:environment": "prod",
       "honua:netwrok": {},
       "honua:network": { cidr: "1.2.3.4", natGateways: 7 },
@@ -216,6 +280,122 @@ describe("mistakes in the settings", () => {
         "honua:netwrok",
         "honua:tags.costCenter",
       ],
+    );
+  });
+
+  it("refuse machines that are not ARM, or not in the region", () => {
+    for (const machine of ["m7i.8xlarge", "m7g.huge", 3]) {
+      assert.match(
+        onlyMistakeIn({ "honua:cluster": { buildPool: { machine } } }),
+        /^honua:cluster\.buildPool\.machine is .*; allowed: an ARM machine that us-east-1 has, such as m7g\./,
+      );
+    }
+    assert.match(
+      onlyMistakeIn({ "honua:database": { machine: "db.m5.large" } }),
+      /^honua:database\.machine is "db\.m5\.large"; allowed: a machine of the table, such as db\.t4g\.medium/,
+    );
+    assert.match(onlyMistakeIn({ "honua:cache": { machine: "cache.r6g.large" } }), /did you mean cache\.r7g\.large\?/);
+  });
+
+  it("refuse GCP's machines where one of the stack's zones has none", () => {
+    const network = { zones: ["us-central1-a", "us-central1-c"] };
+    const machine = "t2a-standard-8";
+    const t2a = { "honua:network": network, "honua:cluster": { platformPool: { machine } } };
+    assert.match(onlyMistakeIn({ ...gcp, ...t2a }), /an ARM machine that us-central1-a, us-central1-c have/);
+    assert.deepEqual(mistakesIn({ ...gcp, "honua:cluster": { platformPool: { machine } } }), []);
+  });
+
+  it("refuse pools whose largest size is below their smallest", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:cluster": { platformPool: { max: 1 } } }),
+      /^honua:cluster\.platformPool\.max is 1; allowed: at least min, 2\./,
+    );
+    assert.match(
+      onlyMistakeIn({ "honua:cluster": { buildPool: { min: 9 } } }),
+      /^honua:cluster\.buildPool\.min is 9; allowed: at most max, \d+\./,
+    );
+  });
+
+  it("refuse a database smaller than its data may be, and sizes that Azure's disks do not have", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:environment": "production", "honua:database": { storageGiB: 200 } }),
+      /^honua:database\.storageGiB is 200; allowed: a whole number from 500 to/,
+    );
+    assert.match(
+      onlyMistakeIn({ "honua:database": { storageGiB: 300 } }),
+      /^honua:database\.storageGiB is 300; allowed: at most maxStorageGiB, 200/,
+    );
+    assert.match(onlyMistakeIn({ ...azure, "honua:database": { storageGiB: 100 } }), /allowed: 64 \| 128 \| 256/);
+  });
+
+  it("refuse a Kubernetes version that is not supported", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:cluster": { version: "1.21" } }),
+      /^honua:cluster\.version is "1\.21"; .*1\.36/,
+    );
+  });
+
+  it("refuse windows that are none", () => {
+    for (const window of ["sun 02:00-06:00", "sunday 2-6", "sunday 06:00-02:00", "sunday 02:30-04:00", 7]) {
+      assert.match(
+        onlyMistakeIn({ "honua:maintenance": { windows: [window] } }),
+        /^honua:maintenance\.windows\[0\] is .*; allowed: "<weekday> <hour>:00-/,
+      );
+    }
+    assert.match(onlyMistakeIn({ "honua:maintenance": { windows: [] } }), /allowed: one or more of/);
+  });
+
+  it("refuse the whole internet at the control plane outside dev", () => {
+    const open = { "honua:cluster": { accessCidrs: ["0.0.0.0/0"] } };
+    assert.deepEqual(mistakesIn(open), []);
+    assert.match(onlyMistakeIn({ "honua:environment": "staging", ...open }), /not 0\.0\.0\.0\/0, outside dev/);
+  });
+
+  it("refuse administrators that the cloud could not know", () => {
+    const admins = ["arn:aws:iam::123456789012:role/platform"];
+    assert.deepEqual(mistakesIn({ "honua:cluster": { admins } }), []);
+    assert.match(onlyMistakeIn({ ...gcp, "honua:cluster": { admins } }), /allowed: members such as group:/);
+    assert.match(onlyMistakeIn({ ...azure, "honua:cluster": { admins } }), /allowed: object ids of Entra groups/);
+  });
+
+  it("refuse a subject that admits more than one repository", () => {
+    for (const subjectPrefix of ["repo:HonuaIO/*", "HonuaIO/honua", "repo:HonuaIO/honua:*"]) {
+      assert.match(onlyMistakeIn({ "honua:github": { subjectPrefix } }), /allowed: repo:<owner>\/<repository>/);
+    }
+  });
+
+  it("refuse alerts that reach nobody", () => {
+    assert.match(onlyMistakeIn({ "honua:alerts": undefined }), /^honua:alerts\.emails is missing/);
+    assert.match(onlyMistakeIn({ "honua:alerts": { emails: [] } }), /a list of 1 to 10 e-mail addresses/);
+    const slack = { channel: "C0123456789" };
+    const emails = ["platform@example.com"];
+    assert.match(
+      onlyMistakeIn({ "honua:alerts": { emails, slack } }),
+      /^honua:alerts\.slack\.workspace is missing; allowed: what aws needs to write to Slack/,
+    );
+    assert.match(
+      onlyMistakeIn({ ...gcp, "honua:alerts": { emails, slack } }),
+      /^honua:alerts\.slack\.token is missing/,
+    );
+    const token = { secure: "v1:abc" };
+    assert.deepEqual(mistakesIn({ ...gcp, "honua:alerts": { emails, slack: { ...slack, token } } }), []);
+  });
+
+  it("refuse a budget that starts at no month", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:budget": { start: "2026-13" } }),
+      /allowed: the month that the budget starts in/,
+    );
+  });
+
+  it("name GCP's project where it is missing", () => {
+    assert.match(onlyMistakeIn({ ...gcp, "gcp:project": undefined }), /^gcp:project is missing; .* gcp:project </);
+  });
+
+  it("keep Azure's copies in the region's pair", () => {
+    assert.match(
+      onlyMistakeIn({ ...azure, "honua:recovery": { region: "westeurope" } }),
+      /^honua:recovery\.region is "westeurope"; allowed: eastus2\./,
     );
   });
 

@@ -11,13 +11,13 @@ describe("the description of the configuration", () => {
     assert.deepEqual(Object.keys(descriptions), paths);
   });
 
-  it("has examples that are right, each alone and all together", () => {
-    const start = { tags: least["honua:tags"] };
-    const rows = Object.entries(descriptions).map(([path, { example }]) => [path, example] as const);
-    const alone = rows.map(([path, example]) => withKey(start, path, example));
-    const together = rows.reduce<Stack>((stack, [path, example]) => withKey(stack, path, example), start);
-    for (const stack of [...alone, together]) {
-      assert.doesNotThrow(() => parseSettings({ ...least, ...prefixed(stack) }, "dev"));
+  it("has examples that are right, section by section and all together", () => {
+    const all = Object.entries(descriptions).reduce<Section>(
+      (stack, [path, { example }]) => withKey(stack, path, example),
+      {},
+    );
+    for (const stack of [...Object.entries(all).map(([key, value]) => ({ [key]: value })), all]) {
+      assert.doesNotThrow(() => parseSettings(merged(least("aws"), prefixed(stack)), "dev"), JSON.stringify(stack));
     }
   });
 
@@ -26,7 +26,8 @@ describe("the description of the configuration", () => {
       config: Record<string, { description: string }>;
     };
     for (const path of paths) {
-      const [section = "", key = section] = path.split(".");
+      const [section = "", ...rest] = path.split(".");
+      const key = rest.at(-1) ?? section;
       const description = project.config[section]?.description ?? "";
       if (path.includes(".")) assert.match(description, new RegExp(`\\b${key}\\b`), `Pulumi.yaml, ${section}: ${key}`);
       else assert.ok(description, `Pulumi.yaml: ${section}`);
@@ -34,15 +35,27 @@ describe("the description of the configuration", () => {
   });
 });
 
-type Section = Record<string, unknown>;
-type Stack = Record<string, Section>;
+type Section = { [key: string]: unknown };
 
-function withKey(stack: Stack, path: string, value: unknown): Stack {
-  const [section = "", key] = path.split(".");
-  return key === undefined
-    ? { ...stack, [section]: value as Section }
-    : { ...stack, [section]: { ...stack[section], [key]: value } };
+function withKey(section: Section, path: string, value: unknown): Section {
+  const [key = "", ...rest] = path.split(".");
+  if (rest.length === 0) return { ...section, [key]: value };
+  return { ...section, [key]: withKey((section[key] ?? {}) as Section, rest.join("."), value) };
 }
 
 const prefixed = (values: Section): Section =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [`honua:${key}`, value]));
+
+const isSection = (value: unknown): value is Section =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The second over the first, map by map. */
+const merged = (base: Section, over: Section): Section => ({
+  ...base,
+  ...Object.fromEntries(
+    Object.entries(over).map(([key, value]) => [
+      key,
+      isSection(value) && isSection(base[key]) ? merged(base[key], value) : value,
+    ]),
+  ),
+});

@@ -1,2 +1,0 @@
-/** STUB until the versions table lands. */
-export const kubernetesVersion = "1.34";

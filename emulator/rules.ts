@@ -1,5 +1,5 @@
 /** The forms that most checks have: a pattern, a range, a list of values. Unknown values are never wrong. */
-import type { Candidate, Check, Cloud, Value } from "./model.ts";
+import { type Candidate, type Check, type Cloud, UNKNOWN, type Value } from "./model.ts";
 import { valuesAt } from "./paths.ts";
 
 export type Finding = { property?: string; reason: string } | undefined;
@@ -67,6 +67,14 @@ export function rulesFor(tokens: (...shorts: string[]) => string[]) {
         if (present.length === 1) return undefined;
         const what = present.length === 0 ? "none is given" : `${present.join(" and ")} are given`;
         return { property: present[0], reason: `exactly one of ${properties.join(", ")} must be given; ${what}` };
+      }),
+
+    /** Beside that input, none of those is given. */
+    notTogether: (types: string, property: string, excluded: readonly string[], source: string): Check =>
+      rule(types, source, (candidate) => {
+        const isKnown = (name: string) => isGiven(candidate, name) && candidate.inputs[name] !== UNKNOWN;
+        const extra = isKnown(property) ? excluded.find(isKnown) : undefined;
+        return extra === undefined ? undefined : { property: extra, reason: `cannot be given with ${property}` };
       }),
 
     /** Live resources of those types but the candidate itself, which share an input with it. */

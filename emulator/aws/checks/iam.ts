@@ -1,27 +1,15 @@
 /** What IAM refuses: names, sizes, trust policies and permissions. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
-import { documentText, flawOf, IDENTITY_POLICY, type PolicyKind, RESOURCE_POLICY, TRUST_POLICY } from "../policy.ts";
-import { valuesAt } from "../../paths.ts";
+import { IDENTITY_POLICY, TRUST_POLICY } from "../policy.ts";
+import { policyAt } from "./policies.ts";
 import { between, matching, rule, shorterThan, siblings, type Finding, late } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_";
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
-const ELEMENTS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
 
 const CHARACTERS = "letters, digits and +=,.@_-";
 const name = (types: string, max: number, call: string): Check =>
   matching(types, "name", new RegExp(`^[\\w+=,.@-]{1,${max}}$`), `1 to ${max} ${CHARACTERS}`, `${API}${call}.html`);
-
-/** A policy at that path is valid for where it stands. */
-const policy = (types: string, path: string, kind: PolicyKind, max: number, source = ELEMENTS): Check =>
-  rule(types, source, ({ inputs }) => {
-    for (const value of valuesAt(inputs, path)) {
-      const text = documentText(value);
-      const flaw = text === undefined ? undefined : flawOf(text, kind, max);
-      if (flaw) return { property: path, reason: flaw };
-    }
-    return undefined;
-  });
 
 // The default quota; it can be raised to 25.
 const ATTACHMENTS = 10;
@@ -51,28 +39,12 @@ export const iam: readonly Check[] = [
   shorterThan("iam:Role iam:Policy", "description", 1000, `${API}CreateRole.html`),
   between("iam:Role", "maxSessionDuration", 3600, 43200, `${API}CreateRole.html`),
   // The default quotas: that of trust policies can be doubled.
-  policy("iam:Role", "assumeRolePolicy", TRUST_POLICY, 2048, QUOTAS),
-  policy("iam:Role", "inlinePolicies[].policy", IDENTITY_POLICY, 10240, QUOTAS),
-  policy("iam:Policy", "policy", IDENTITY_POLICY, 6144, QUOTAS),
-  policy("iam:RolePolicy", "policy", IDENTITY_POLICY, 10240, QUOTAS),
-  policy("iam:UserPolicy", "policy", IDENTITY_POLICY, 2048, QUOTAS),
-  policy("iam:GroupPolicy", "policy", IDENTITY_POLICY, 5120, QUOTAS),
-  policy(
-    "s3:BucketPolicy",
-    "policy",
-    RESOURCE_POLICY,
-    20480,
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
-  ),
-  policy("sqs:QueuePolicy sns:TopicPolicy", "policy", RESOURCE_POLICY, 30720),
-  policy("secretsmanager:SecretPolicy", "policy", RESOURCE_POLICY, 20480),
-  policy(
-    "ec2:VpcEndpoint",
-    "policy",
-    RESOURCE_POLICY,
-    20480,
-    "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
-  ),
+  policyAt("iam:Role", "assumeRolePolicy", TRUST_POLICY, 2048, QUOTAS),
+  policyAt("iam:Role", "inlinePolicies[].policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policyAt("iam:Policy", "policy", IDENTITY_POLICY, 6144, QUOTAS),
+  policyAt("iam:RolePolicy", "policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policyAt("iam:UserPolicy", "policy", IDENTITY_POLICY, 2048, QUOTAS),
+  policyAt("iam:GroupPolicy", "policy", IDENTITY_POLICY, 5120, QUOTAS),
   late(rule("iam:RolePolicyAttachment", QUOTAS, attachmentsFit)),
   matching(
     "iam:OpenIdConnectProvider",

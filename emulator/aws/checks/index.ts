@@ -1,12 +1,20 @@
 /** Everything that the emulated AWS refuses. */
 import type { Check } from "../../model.ts";
-import { compute } from "./compute.ts";
-import { databases } from "./databases.ts";
+import { backup } from "./backup.ts";
+import { budgets } from "./budgets.ts";
 import { ec2 } from "./ec2.ts";
 import { ecr } from "./ecr.ts";
+import { eks } from "./eks.ts";
+import { elasticache } from "./elasticache.ts";
 import { iam } from "./iam.ts";
 import { kms } from "./kms.ts";
+import { lambda } from "./lambda.ts";
+import { loadBalancers } from "./loadBalancers.ts";
 import { logs } from "./logs.ts";
+import { messaging } from "./messaging.ts";
+import { nodeGroups } from "./nodeGroups.ts";
+import { rds } from "./rds.ts";
+import { secrets } from "./secrets.ts";
 import { securityGroups } from "./securityGroups.ts";
 import { storage } from "./storage.ts";
 import { tags } from "./tags.ts";
@@ -19,7 +27,15 @@ export const checks: readonly Check[] = [
   ...logs,
   ...iam,
   ...ecr,
-  ...compute,
-  ...databases,
+  ...eks,
+  ...nodeGroups,
+  ...lambda,
+  ...loadBalancers,
+  ...rds,
+  ...elasticache,
   ...storage,
+  ...secrets,
+  ...messaging,
+  ...backup,
+  ...budgets,
 ];

@@ -1,6 +1,8 @@
 /** What CloudWatch Logs refuses. */
-import type { Check } from "../../model.ts";
-import { among, matching } from "./rules.ts";
+import type { Candidate, Check, Cloud } from "../../model.ts";
+import { regionOf } from "../account.ts";
+import { keyRefuses } from "./keys.ts";
+import { among, late, matching, rule, textOf, type Finding } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_";
 
@@ -8,6 +10,19 @@ const API = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReferenc
 const RETENTIONS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/** A log group's key must let the logs service of its region use it. */
+function keyServesLogs(candidate: Candidate, cloud: Cloud): Finding {
+  const arn = textOf(candidate, "kmsKeyId");
+  if (arn === undefined) return undefined;
+  if (!arn.startsWith("arn:")) return { property: "kmsKeyId", reason: `"${arn}" is not an ARN: pass the key's arn` };
+  const services = [`logs.${regionOf(candidate.inputs, cloud)}.amazonaws.com`, "logs.amazonaws.com"];
+  if (!keyRefuses(cloud, arn, services, "kms:Encrypt")) return undefined;
+  return {
+    property: "kmsKeyId",
+    reason: `the key's policy does not let ${services[0]} encrypt (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey*, kms:Describe*)`,
+  };
+}
 
 export const logs: readonly Check[] = [
   matching(
@@ -31,5 +46,12 @@ export const logs: readonly Check[] = [
     "logGroupClass",
     ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"],
     `${API}CreateLogGroup.html`,
+  ),
+  late(
+    rule(
+      "cloudwatch:LogGroup",
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+      keyServesLogs,
+    ),
   ),
 ];

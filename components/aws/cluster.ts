@@ -35,15 +35,16 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
     this.clusterId = eksCluster.arn;
     this.endpoint = eksCluster.endpoint;
     this.issuer = controlPlane.oidcProviderUrl;
-    this.issuerId = controlPlane.oidcProviderArn;
+    this.issuerId = this.createIdentityProvider();
     this.clientId = controlPlane.clusterSecurityGroupId;
 
+    const administrators = args.admins.map((arn) => this.admit(arn));
     const network = this.addOns("network", networkAddOns, args);
     const nodes = this.createNodes(args, network);
     const services = this.addOns("services", serviceAddOns, args, nodes);
 
     // Whatever goes into the cluster waits for its nodes, and leaves before them.
-    this.kubeconfig = ready(controlPlane.kubeconfigJson, nodes, services);
+    this.kubeconfig = ready(controlPlane.kubeconfigJson, ...administrators, nodes, services);
     this.kubeconfigCommand = pulumi.interpolate`aws eks update-kubeconfig --name ${this.clusterName} --region ${this.account.region}`;
     this.registerOutputs({
       clusterName: this.clusterName,
@@ -86,11 +87,10 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
         endpointPublicAccess: isPublic,
         publicAccessCidrs: isPublic ? [...args.accessCidrs] : undefined,
         authenticationMode: "API",
-        accessEntries: administrators(args.admins, this.account),
-        createOidcProvider: true,
         encryptionConfigKeyArn: args.secretsKey.id,
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
-        // Nodes and add-ons are ours, and share the security group that EKS makes for the cluster.
+        // Nodes and add-ons are ours, and share the security group that EKS makes for the cluster. So are identity
+        // provider and access entries, which the component leaves without tags.
         skipDefaultNodeGroup: true,
         skipDefaultSecurityGroups: true,
         bootstrapSelfManagedAddons: false,
@@ -98,6 +98,31 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
         kubeProxyAddonOptions: { enabled: false },
       },
       { parent: this, dependsOn: [logGroup], protect: isProtected },
+    );
+  }
+
+  /** IAM trusts the tokens of the cluster's service accounts. It knows EKS's certificates without being told. */
+  private createIdentityProvider(): pulumi.Output<string> {
+    return new aws.iam.OpenIdConnectProvider(
+      this.name,
+      { url: this.issuer, clientIdLists: ["sts.amazonaws.com"] },
+      { parent: this },
+    ).arn;
+  }
+
+  /** Who creates the cluster administers it anyway; EKS refuses a second entry for them. */
+  private admit(principalArn: string): pulumi.Resource {
+    const name = `${this.name}-admin-${principalArn.split(":").slice(4).join("-").replaceAll("/", "-")}`;
+    const entry = new aws.eks.AccessEntry(name, { clusterName: this.clusterName, principalArn }, { parent: this });
+    return new aws.eks.AccessPolicyAssociation(
+      name,
+      {
+        clusterName: this.clusterName,
+        principalArn: entry.principalArn,
+        policyArn: pulumi.interpolate`arn:${this.account.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
+        accessScope: { type: "cluster" },
+      },
+      { parent: this },
     );
   }
 
@@ -129,17 +154,4 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
       { parent: this, dependsOn: [network] },
     );
   }
-}
-
-type AccessEntries = NonNullable<eks.ClusterArgs["accessEntries"]>;
-
-/** Who creates the cluster administers it without an entry; EKS refuses one for it. */
-function administrators(arns: readonly string[], { partition }: Account): AccessEntries {
-  const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
-  return Object.fromEntries(
-    arns.map((arn) => [
-      arn.split(":").slice(4).join("-"),
-      { principalArn: arn, accessPolicies: { admin: { policyArn, accessScope: { type: "cluster" } } } },
-    ]),
-  );
 }

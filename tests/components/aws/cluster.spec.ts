@@ -84,19 +84,24 @@ describe("AwsCluster", () => {
   });
 
   it("lets administrators in by access entries, and nobody by a config map", async () => {
-    const inputs = await controlPlane({
-      admins: ["arn:aws:iam::123456789012:role/ops/Admin", "arn:aws:iam::210987654321:role/ops/Admin"],
-    });
+    const admins = ["arn:aws:iam::123456789012:role/ops/Admin", "arn:aws:iam::210987654321:role/ops/Admin"];
+    const { ofType, one } = await cluster({ admins });
+    const inputs = one("eks:index:Cluster", "cluster").inputs;
     assert.equal(inputs["authenticationMode"], "API");
-    const entries: { principalArn: string; accessPolicies: unknown }[] = Object.values(inputs["accessEntries"]);
+    assert.ok(!("accessEntries" in inputs));
     assert.deepEqual(
-      entries.map(({ principalArn }) => principalArn),
-      ["arn:aws:iam::123456789012:role/ops/Admin", "arn:aws:iam::210987654321:role/ops/Admin"],
+      ofType("aws:eks/accessEntry:AccessEntry").map(({ inputs }) => inputs["principalArn"]),
+      admins,
     );
-    const policyArn = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
-    for (const { accessPolicies } of entries) {
-      assert.deepEqual(accessPolicies, { admin: { policyArn, accessScope: { type: "cluster" } } });
-    }
+    assert.deepEqual(
+      ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ inputs }) => inputs),
+      admins.map((principalArn) => ({
+        clusterName: "honua-production",
+        principalArn,
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+        accessScope: { type: "cluster" },
+      })),
+    );
   });
 
   it("writes all of the control plane's logs into a group that is encrypted and forgets, and is there first", async () => {
@@ -111,9 +116,16 @@ describe("AwsCluster", () => {
     assert.deepEqual(await namesOf(dependsOn as pulumi.Resource[]), ["cluster-control-plane"]);
   });
 
-  it("has an identity provider, and neither nodes, add-ons nor security groups of the component's", async () => {
+  it("has an identity provider for AWS's tokens", async () => {
+    const { result, one } = await cluster();
+    const { inputs } = one("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "cluster");
+    assert.equal(inputs["url"], await valueOf(result.issuer));
+    assert.deepEqual(inputs["clientIdLists"], ["sts.amazonaws.com"]);
+  });
+
+  it("has neither nodes, add-ons, entries nor security groups of the component's, which have no tags", async () => {
     const inputs = await controlPlane();
-    assert.equal(inputs["createOidcProvider"], true);
+    assert.ok(!("createOidcProvider" in inputs));
     assert.equal(inputs["skipDefaultNodeGroup"], true);
     assert.equal(inputs["skipDefaultSecurityGroups"], true);
     assert.equal(inputs["bootstrapSelfManagedAddons"], false);

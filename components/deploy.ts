@@ -44,7 +44,7 @@ const purposes: readonly KeyPurpose[] = [
 ];
 
 /** Purposes whose keys the copies in another region need there. */
-const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database", "registry"];
+const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database"];
 
 /** Builds Honua's platform on a cloud. */
 export function deploy(platform: Platform, settings: Settings): Outputs {
@@ -55,20 +55,20 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     transformations: [tagEverything(settings.cloud, settings.tags)],
   };
 
-  const foundation = new platform.foundation(name("foundation"), { environment }, opts);
+  const { logRetentionDays } = preset;
+  const foundation = new platform.foundation(name("foundation"), { environment, logRetentionDays }, opts);
   const { scope } = foundation;
-  const { keyDeletionDays: deletionDays } = preset;
-  const keys = new platform.keys(name("keys"), { scope, purposes, deletionDays, durability }, opts);
+  const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
     ...settings.recovery,
     keys: new platform.keys(
       name("recovery-keys"),
-      { scope, purposes: recoveryPurposes, deletionDays, durability, region: settings.recovery.region },
+      { scope, purposes: recoveryPurposes, durability, region: settings.recovery.region },
       opts,
     ),
   };
   const copy = (purpose: KeyPurpose) => recovery && { region: recovery.region, key: recovery.keys.keyFor(purpose) };
-  const logging = { logKey: keys.keyFor("logs"), logRetentionDays: preset.logRetentionDays };
+  const logging = { logKey: keys.keyFor("logs"), logRetentionDays };
   const secretsKey = keys.keyFor("secrets");
 
   const audit = new platform.audit(
@@ -92,7 +92,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       retainedImages: preset.retainedImages,
       untaggedDays: untaggedImageDays,
       durability,
-      replica: recovery && { ...recovery, key: recovery.keys.keyFor("registry") },
+      replica: settings.recovery,
     },
     opts,
   );

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
+import { keyDeletionDays } from "../tables/environments.ts";
 import { type Account, accountOf } from "./account.ts";
 import { policyDocument } from "./policy-document.ts";
 
@@ -31,7 +32,7 @@ export class AwsKeys extends pulumi.ComponentResource implements Keys {
       {
         description: `Encrypts Honua's ${purpose}`,
         enableKeyRotation: true,
-        deletionWindowInDays: args.deletionDays,
+        deletionWindowInDays: keyDeletionDays[args.durability],
         policy: policyDocument(administration(home), users[purpose](home)),
         region: args.region,
       },
@@ -132,5 +133,9 @@ const users: Readonly<Record<KeyPurpose, KeyUsers>> = {
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
   registry: through("ecr"),
   secrets: through("secretsmanager"),
+  // Auto Scaling's role for the nodes' disks, the EBS driver's for the pods': as EKS itself would have it. To name the
+  // first, as EC2's guide does, it would have to exist, which in a new account it does not.
+  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html,
+  // https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
   volumes: through("ec2"),
 };

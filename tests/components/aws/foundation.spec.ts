@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AwsFoundation } from "../../../components/aws/foundation.ts";
 import { deployed, neededFor, valueOf } from "../../support/mocks.ts";
 
-const foundation = () => deployed(() => new AwsFoundation("foundation", { environment: "dev" }));
+const foundation = () => deployed(() => new AwsFoundation("foundation", { environment: "dev", logRetentionDays: 7 }));
 
 const guard = async (type: string) => (await foundation()).one(type, "foundation").inputs;
 

@@ -5,7 +5,7 @@ import { type MockedResource, deployed } from "../../support/mocks.ts";
 const key = "aws:kms/key:Key";
 const alias = "aws:kms/alias:Alias";
 
-const args = { scope: "123456789012", deletionDays: 7, durability: "disposable" } as const;
+const args = { scope: "123456789012", durability: "disposable" } as const;
 
 describe("AwsKeys", () => {
   it("makes one rotating key with an alias for each purpose", async () => {
@@ -37,6 +37,16 @@ describe("AwsKeys", () => {
     const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"] }));
     assert.deepEqual(statements(one(key, "keys-registry").inputs)[1].Condition, {
       StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ecr.us-east-1.amazonaws.com" },
+    });
+  });
+
+  it("lets whoever may start machines or make volumes use the key for volumes, Auto Scaling's role among them", async () => {
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["volumes"] }));
+    const [, use] = statements(one(key, "keys-volumes").inputs);
+    assert.deepEqual(use.Principal, { AWS: "*" });
+    assert.ok(use.Action.includes("kms:CreateGrant") && use.Action.includes("kms:GenerateDataKey*"));
+    assert.deepEqual(use.Condition, {
+      StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com" },
     });
   });
 

@@ -46,6 +46,12 @@ export function rulesFor(tokens: (...shorts: string[]) => string[]) {
         return isListed ? undefined : `${JSON.stringify(value)} is none of ${allowed.join(", ")}`;
       }),
 
+    /** Texts at that path are JSON. */
+    isJson: (types: string, path: string, source: string): Check =>
+      eachAt(types, path, source, (value) =>
+        typeof value !== "string" || value === "" || parsesAsJson(value) ? undefined : "is not JSON",
+      ),
+
     /** Texts at that path are at most that long. */
     shorterThan: (types: string, path: string, max: number, source: string): Check =>
       eachAt(types, path, source, (value) =>
@@ -98,7 +104,7 @@ export const isGiven = ({ inputs }: Pick<Candidate, "inputs">, property: string)
 };
 
 /** The inputs given among those. */
-export const given = (candidate: Candidate, properties: readonly string[]): string[] =>
+export const given = (candidate: Pick<Candidate, "inputs">, properties: readonly string[]): string[] =>
   properties.filter((property) => isGiven(candidate, property));
 
 /** An input as text; nothing where it is missing or unknown. */
@@ -112,3 +118,12 @@ export const numberOf = ({ inputs }: Pick<Candidate, "inputs">, property: string
   const value = inputs[property];
   return typeof value === "number" ? value : undefined;
 };
+
+function parsesAsJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

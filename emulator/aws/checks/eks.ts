@@ -149,8 +149,8 @@ const VOLUME_POLICIES = /\/(AmazonEBSCSIDriverPolicy(V2)?|AmazonEC2FullAccess|Po
 /** The rights that a resource of IAM gives, as far as making volumes goes. */
 const makesVolumes = ({ inputs }: CloudResource): boolean =>
   [inputs["policyArn"], ...valuesAt(inputs, "managedPolicyArns[]")].some((arn) => VOLUME_POLICIES.test(String(arn))) ||
-  [inputs["policy"], ...valuesAt(inputs, "inlinePolicies[].policy")].some((policy: Value) =>
-    permits(documentText(policy) ?? "", "ec2:CreateVolume"),
+  valuesAt({ policies: [inputs["policy"], ...valuesAt(inputs, "inlinePolicies[].policy")] }, "policies[]").some(
+    (policy) => permits(documentText(policy) ?? "", "ec2:CreateVolume"),
   );
 
 /** The driver has to make volumes: by a role of its own, or by that of the nodes. */

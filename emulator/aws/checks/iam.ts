@@ -1,6 +1,6 @@
 /** What IAM refuses: names, sizes, trust policies and permissions. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
-import { IDENTITY_POLICY, TRUST_POLICY } from "../policy.ts";
+import { documentText, IDENTITY_POLICY, statementsOf, TRUST_POLICY } from "../policy.ts";
 import { policyAt } from "./policies.ts";
 import { between, matching, rule, shorterThan, siblings, type Finding, late } from "./rules.ts";
 
@@ -22,6 +22,37 @@ function attachmentsFit(candidate: Candidate, cloud: Cloud): Finding {
         property: "role",
         reason: `${String(candidate.inputs["role"])} has ${others.length} policies attached; ${ATTACHMENTS} are allowed`,
       };
+}
+
+/** Each user has two keys at most: the stale one has to go before a new one comes. */
+const KEYS = 2;
+
+function keysFit(candidate: Candidate, cloud: Cloud): Finding {
+  const others = siblings(candidate, cloud, "iam:AccessKey", "user");
+  return others.length < KEYS || candidate.old
+    ? undefined
+    : {
+        property: "user",
+        reason: `${String(candidate.inputs["user"])} has ${others.length} access keys; ${KEYS} are allowed: delete one first`,
+      };
+}
+
+const GITHUB = "token.actions.githubusercontent.com";
+
+/** GitHub is everyone's: a role that asks for no more than its token is open to all of it. */
+function gitHubIsNarrowed({ inputs }: Candidate): Finding {
+  const open = statementsOf(documentText(inputs["assumeRolePolicy"]) ?? "").find(
+    ({ Effect, Principal, Condition }) =>
+      Effect === "Allow" &&
+      JSON.stringify(Principal ?? "").includes(`oidc-provider/${GITHUB}`) &&
+      !new RegExp(`"${GITHUB}:(?!aud")`, "i").test(JSON.stringify(Condition ?? "")),
+  );
+  return (
+    open && {
+      property: "assumeRolePolicy",
+      reason: `lets every repository of GitHub in: ask for ${GITHUB}:sub in a Condition`,
+    }
+  );
 }
 
 export const iam: readonly Check[] = [
@@ -66,5 +97,11 @@ export const iam: readonly Check[] = [
     /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\//,
     "the ARN of a policy is wanted",
     `${API}AttachRolePolicy.html`,
+  ),
+  late(rule("iam:AccessKey", QUOTAS, keysFit)),
+  rule(
+    "iam:Role",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html (GitHub)",
+    gitHubIsNarrowed,
   ),
 ];

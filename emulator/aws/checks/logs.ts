@@ -1,10 +1,14 @@
 /** What CloudWatch Logs refuses. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
+import { valuesAt } from "../../paths.ts";
 import { regionOf } from "../account.ts";
+import { RESOURCE_POLICY } from "../policy.ts";
+import { policyAt } from "./policies.ts";
 import { keyRefuses } from "./keys.ts";
-import { among, late, matching, rule, textOf, type Finding } from "./rules.ts";
+import { among, late, matching, rule, shorterThan, siblings, textOf, type Finding } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_";
+const GUIDE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/";
 
 /** Days; 0 is for ever. */
 const RETENTIONS = [
@@ -22,6 +26,19 @@ function keyServesLogs(candidate: Candidate, cloud: Cloud): Finding {
     property: "kmsKeyId",
     reason: `the key's policy does not let ${services[0]} encrypt (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey*, kms:Describe*)`,
   };
+}
+
+/** Subscriptions of one log group. */
+const SUBSCRIPTIONS = 2;
+
+function filtersFit(candidate: Candidate, cloud: Cloud): Finding {
+  const others = siblings(candidate, cloud, "cloudwatch:LogSubscriptionFilter", "logGroup");
+  return others.length < SUBSCRIPTIONS
+    ? undefined
+    : {
+        property: "logGroup",
+        reason: `${textOf(candidate, "logGroup")} has ${others.length} filters; ${SUBSCRIPTIONS} are allowed`,
+      };
 }
 
 export const logs: readonly Check[] = [
@@ -54,4 +71,50 @@ export const logs: readonly Check[] = [
       keyServesLogs,
     ),
   ),
+  matching(
+    "cloudwatch:LogMetricFilter cloudwatch:LogSubscriptionFilter",
+    "name",
+    /^[^:*]{1,512}$/,
+    "1 to 512 characters without : and *",
+    `${API}PutMetricFilter.html`,
+  ),
+  shorterThan("cloudwatch:LogMetricFilter", "pattern", 1024, `${API}PutMetricFilter.html`),
+  shorterThan("cloudwatch:LogSubscriptionFilter", "filterPattern", 1024, `${API}PutSubscriptionFilter.html`),
+  ...["name", "namespace"].map((part) =>
+    matching(
+      "cloudwatch:LogMetricFilter",
+      `metricTransformation.${part}`,
+      /^[^:*$]{1,255}$/,
+      "1 to 255 characters without : * and $",
+      `${API}MetricTransformation.html`,
+    ),
+  ),
+  matching(
+    "cloudwatch:LogMetricFilter",
+    "metricTransformation.value",
+    /^(\$.{1,99}|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/,
+    "a number or a field is wanted, as 1 or $.latency",
+    `${API}MetricTransformation.html`,
+  ),
+  rule("cloudwatch:LogMetricFilter", `${API}MetricTransformation.html`, ({ inputs }) =>
+    valuesAt(inputs, "metricTransformation.dimensions").length > 0 &&
+    valuesAt(inputs, "metricTransformation.defaultValue").length > 0
+      ? { property: "metricTransformation.defaultValue", reason: "cannot be given with dimensions" }
+      : undefined,
+  ),
+  among(
+    "cloudwatch:LogSubscriptionFilter",
+    "distribution",
+    ["Random", "ByLogStream"],
+    `${API}PutSubscriptionFilter.html`,
+  ),
+  matching(
+    "cloudwatch:LogSubscriptionFilter",
+    "destinationArn",
+    /^arn:/,
+    "an ARN is wanted",
+    `${API}PutSubscriptionFilter.html`,
+  ),
+  late(rule("cloudwatch:LogSubscriptionFilter", `${GUIDE}cloudwatch_limits_cwl.html`, filtersFit)),
+  policyAt("cloudwatch:LogResourcePolicy", "policyDocument", RESOURCE_POLICY, 51200, `${API}PutResourcePolicy.html`),
 ];

@@ -1,17 +1,25 @@
-/** What RDS refuses. */
-import type { Candidate, Check, Cloud } from "../../model.ts";
+/** What RDS refuses of database instances, and of what stands beside them. */
+import type { Candidate, Check, Cloud, CloudResource } from "../../model.ts";
+import { regionOf } from "../account.ts";
 import { token } from "../tokens.ts";
 import { valuesAt } from "../../paths.ts";
-import { IDENTIFIER, identifier } from "./identifiers.ts";
-import { between, given, isGiven, late, matching, rule, textOf, type Finding } from "./rules.ts";
+import { identifier, IDENTIFIER, lowercaseIdentifier } from "./identifiers.ts";
+import { sameNetwork } from "./networks.ts";
+import { trusted } from "./roles.ts";
+import { windows } from "./windows.ts";
 import { zonesOfSubnets } from "./zones.ts";
+import { among, between, given, isGiven, late, matching, numberOf, rule, textOf, type Finding } from "./rules.ts";
 
-const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_";
-const RDS_GUIDE = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/";
+const API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_";
+const GUIDE = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/";
+const PROVIDER = "terraform-provider-aws, internal/service/rds/";
+const CREATE = `${API}CreateDBInstance.html`;
+
+/** A database that is made of another one, or of what was saved of one. */
+const ORIGINS = ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"];
 
 function primaryHasAll(candidate: Candidate): Finding {
-  if (given(candidate, ["replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"]).length > 0)
-    return undefined;
+  if (given(candidate, ORIGINS).length > 0) return undefined;
   const missing = ["engine", "allocatedStorage", "username"].find((property) => !isGiven(candidate, property));
   if (missing) return { property: missing, reason: "must be given, unless a snapshot or a source database is" };
   return isGiven(candidate, "password") ||
@@ -22,44 +30,176 @@ function primaryHasAll(candidate: Candidate): Finding {
 }
 
 function passwordOnce(candidate: Candidate): Finding {
-  return candidate.inputs["manageMasterUserPassword"] === true && isGiven(candidate, "password")
-    ? { property: "password", reason: "cannot be given with manageMasterUserPassword" }
+  const manages = candidate.inputs["manageMasterUserPassword"];
+  if (manages === true && isGiven(candidate, "password"))
+    return { property: "password", reason: "cannot be given with manageMasterUserPassword" };
+  return manages === undefined && isGiven(candidate, "masterUserSecretKmsKeyId")
+    ? { property: "masterUserSecretKmsKeyId", reason: "needs manageMasterUserPassword" }
     : undefined;
 }
+
+/** The instance that a name or an ARN means, where the emulated cloud has it. */
+const instanceOf = (cloud: Cloud, name: string): CloudResource | undefined =>
+  cloud.ofType(token("rds:Instance")).find(({ outputs }) => outputs["identifier"] === name || outputs["arn"] === name);
 
 function replicaFits(candidate: Candidate, cloud: Cloud): Finding {
   const name = textOf(candidate, "replicateSourceDb");
   if (name === undefined) return undefined;
-  const [extra] = given(candidate, ["username", "password", "dbName", "engine"]);
-  if (extra && extra !== "engine")
-    return { property: extra, reason: "comes from the source database and cannot be given for a replica" };
-  const source = cloud
-    .ofType(token("rds:Instance"))
-    .find(({ outputs }) => outputs["identifier"] === name || outputs["arn"] === name);
-  if (!source) return undefined;
-  if (!(Number(source.inputs["backupRetentionPeriod"]) > 0)) {
-    return { property: "replicateSourceDb", reason: `${name} has no backups: give it a backupRetentionPeriod above 0` };
-  }
+  const [extra] = given(candidate, ["username", "password", "dbName"]);
+  if (extra) return { property: extra, reason: "comes from the source database and cannot be given for a replica" };
+  if (!name.startsWith("arn:") && isGiven(candidate, "dbSubnetGroupName"))
+    return {
+      property: "replicateSourceDb",
+      reason: `"${name}" must be the source's ARN where dbSubnetGroupName is given`,
+    };
+  const source = instanceOf(cloud, name);
+  return source && candidate.old === undefined ? sourceFits(candidate, source, cloud) : undefined;
+}
+
+function sourceFits(candidate: Candidate, source: CloudResource, cloud: Cloud): Finding {
+  const property = "replicateSourceDb";
+  const name = textOf(candidate, property) ?? "";
+  const isElsewhere = regionOf(source.inputs, cloud) !== regionOf(candidate.inputs, cloud);
+  if (isElsewhere && !name.startsWith("arn:"))
+    return { property, reason: `"${name}" is in ${regionOf(source.inputs, cloud)}: write its ARN` };
+  if (isElsewhere && source.outputs["storageEncrypted"] === true && !isGiven(candidate, "kmsKeyId"))
+    return { property: "kmsKeyId", reason: "must be given: the source is encrypted and in another region" };
+  if (!(Number(source.inputs["backupRetentionPeriod"]) > 0))
+    return { property, reason: `${name} has no backups: give it a backupRetentionPeriod above 0` };
   return source.inputs["manageMasterUserPassword"] === true
-    ? {
-        property: "replicateSourceDb",
-        reason: `${name} has manageMasterUserPassword, with which RDS makes no replicas`,
-      }
+    ? { property, reason: `${name} has manageMasterUserPassword, with which RDS makes no replicas` }
     : undefined;
 }
 
 const insightsDays = (days: number) => days === 7 || days === 731 || (days % 31 === 0 && days >= 31 && days <= 23 * 31);
 
-const STATIC =
-  /^(shared_preload_libraries|max_connections|shared_buffers|wal_buffers|max_wal_senders|rds\.logical_replication)$/;
+function monitoringFits(candidate: Candidate): Finding {
+  const { monitoringInterval = 0 } = candidate.inputs;
+  const hasRole = isGiven(candidate, "monitoringRoleArn");
+  if (typeof monitoringInterval !== "number") return undefined;
+  if (monitoringInterval > 0 && !hasRole)
+    return { property: "monitoringRoleArn", reason: "must be given where monitoringInterval is not 0" };
+  return monitoringInterval === 0 && hasRole
+    ? { property: "monitoringInterval", reason: "must not be 0 where monitoringRoleArn is given" }
+    : undefined;
+}
+
+const SIMPLE_ENGINES = /^(postgres|mysql|mariadb)$/;
+/** GiB below which gp3 comes with fixed speeds. */
+const STRIPED = 400;
+
+function storageFits(candidate: Candidate): Finding {
+  const size = numberOf(candidate, "allocatedStorage");
+  const max = numberOf(candidate, "maxAllocatedStorage");
+  const type = textOf(candidate, "storageType");
+  const isProvisioned = type === "io1" || type === "io2";
+  if (isProvisioned && !isGiven(candidate, "iops")) return { property: "iops", reason: `must be given with ${type}` };
+  const [speed] = given(candidate, ["iops", "storageThroughput"]);
+  if (speed === "iops" && type !== undefined && !isProvisioned && type !== "gp3")
+    return { property: "iops", reason: `cannot be given with ${type}` };
+  if (isGiven(candidate, "storageThroughput") && type !== undefined && type !== "gp3")
+    return { property: "storageThroughput", reason: `is for gp3 only, not for ${type}` };
+  if (size === undefined || given(candidate, ORIGINS).length > 0) return undefined;
+  const isSimple = SIMPLE_ENGINES.test(textOf(candidate, "engine") ?? "");
+  if (isSimple && speed && type === "gp3" && size < STRIPED)
+    return { property: speed, reason: `cannot be given with gp3 below ${STRIPED} GiB; allocatedStorage is ${size}` };
+  const least = isProvisioned ? 100 : 20;
+  if (isSimple && type !== "standard" && (size < least || size > 65536))
+    return { property: "allocatedStorage", reason: `${size} is not between ${least} and 65536` };
+  return max !== undefined && max !== 0 && max < size
+    ? { property: "maxAllocatedStorage", reason: `${max} is below allocatedStorage, ${size}` }
+    : undefined;
+}
+
+const LOGS: Readonly<Record<string, readonly string[]>> = {
+  postgres: ["postgresql", "upgrade", "iam-db-auth-error"],
+  mysql: ["audit", "error", "general", "slowquery", "iam-db-auth-error"],
+  mariadb: ["audit", "error", "general", "slowquery", "iam-db-auth-error"],
+};
+
+function logsExist(candidate: Candidate): Finding {
+  const allowed = LOGS[textOf(candidate, "engine") ?? ""];
+  const wrong = valuesAt(candidate.inputs, "enabledCloudwatchLogsExports[]").find(
+    (log) => typeof log === "string" && allowed && !allowed.includes(log),
+  );
+  return wrong === undefined
+    ? undefined
+    : { property: "enabledCloudwatchLogsExports", reason: `"${String(wrong)}" is none of ${allowed?.join(", ")}` };
+}
+
+const PASSWORD_LENGTHS: Readonly<Record<string, number>> = { postgres: 128, mysql: 41, mariadb: 41 };
+const NAMES: Readonly<Record<string, number>> = { postgres: 63, mysql: 64, mariadb: 64 };
+/** Names that PostgreSQL on RDS keeps for itself. */
+const RESERVED = ["admin", "rdsadmin"];
+
+function loginFits(candidate: Candidate): Finding {
+  const engine = textOf(candidate, "engine") ?? "";
+  const [username, password, dbName] = ["username", "password", "dbName"].map((name) => textOf(candidate, name));
+  const longest = PASSWORD_LENGTHS[engine];
+  // Never the password itself.
+  if (
+    longest &&
+    password !== undefined &&
+    !new RegExp(`^[!-.0-?A-~]{8,${longest}}$`).test(password.replaceAll('"', "/"))
+  )
+    return { property: "password", reason: `is not 8 to ${longest} printable characters other than / " @ and blanks` };
+  if (NAMES[engine] && dbName !== undefined && !new RegExp(`^[A-Za-z_]\\w{0,${NAMES[engine] - 1}}$`).test(dbName))
+    return {
+      property: "dbName",
+      reason: `"${dbName}" is not a letter first, then up to ${NAMES[engine] - 1} letters, digits and _`,
+    };
+  if (username === undefined) return undefined;
+  if (!/^[A-Za-z_]\w{0,62}$/.test(username))
+    return { property: "username", reason: `"${username}" is not a letter first, then letters, digits and _` };
+  return engine === "postgres" && RESERVED.includes(username.toLowerCase())
+    ? { property: "username", reason: `"${username}" is kept for RDS` }
+    : undefined;
+}
+
+/** `postgres15` for version 15.4 of postgres. */
+function groupFits(candidate: Candidate, cloud: Cloud): Finding {
+  const group = cloud.get(token("rds:ParameterGroup"), textOf(candidate, "parameterGroupName") ?? "");
+  const family = String(group?.inputs["family"] ?? "");
+  const [engine, version] = [textOf(candidate, "engine"), textOf(candidate, "engineVersion")];
+  const wanted = engine === "postgres" && version ? `postgres${version.split(".")[0]}` : undefined;
+  return wanted && /^postgres1\d$/.test(family) && family !== wanted
+    ? { property: "parameterGroupName", reason: `${group?.id} is for ${family}; ${engine} ${version} needs ${wanted}` }
+    : undefined;
+}
+
+/** What PostgreSQL reads at its start only: https://www.postgresql.org/docs/15/runtime-config.html */
+const STATIC = [
+  ...["shared_preload_libraries", "max_connections", "shared_buffers", "huge_pages", "max_prepared_transactions"],
+  ...["wal_buffers", "wal_level", "max_wal_senders", "max_replication_slots", "max_worker_processes"],
+  ...["superuser_reserved_connections", "track_commit_timestamp", "track_activity_query_size"],
+  ...[
+    "max_locks_per_transaction",
+    "max_pred_locks_per_transaction",
+    "max_files_per_process",
+    "max_logical_replication_workers",
+  ],
+  ...[
+    "autovacuum_max_workers",
+    "autovacuum_freeze_max_age",
+    "autovacuum_multixact_freeze_max_age",
+    "old_snapshot_threshold",
+  ],
+  ...["rds.logical_replication", "pg_stat_statements.max", "cron.database_name"],
+];
 
 /** Parameters that take effect at a restart cannot be applied at once. */
 function staticParametersWait({ inputs }: Candidate): Finding {
   const parameters = valuesAt(inputs, "parameters[]") as { name?: string; applyMethod?: string }[];
   const hasty = parameters.find(
-    ({ name, applyMethod = "immediate" }) => STATIC.test(String(name)) && applyMethod === "immediate",
+    ({ name, applyMethod = "immediate" }) => STATIC.includes(String(name)) && applyMethod === "immediate",
   );
   return hasty && { property: "parameters", reason: `${hasty.name} is static: write applyMethod "pending-reboot"` };
+}
+
+function parametersDiffer({ inputs }: Candidate): Finding {
+  const names = valuesAt(inputs, "parameters[].name");
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  return repeated === undefined ? undefined : { property: "parameters", reason: `has ${String(repeated)} twice` };
 }
 
 function subnetsSpan({ inputs }: Candidate, cloud: Cloud): Finding {
@@ -67,32 +207,80 @@ function subnetsSpan({ inputs }: Candidate, cloud: Cloud): Finding {
   return zones.size === 1 ? { property: "subnetIds", reason: "must reach two zones at least" } : undefined;
 }
 
-const GROUP = "rds:SubnetGroup rds:ParameterGroup rds:ClusterParameterGroup";
+/** Backups are copied into another region, by a key of that region where they are encrypted. */
+function backupsGoElsewhere(candidate: Candidate, cloud: Cloud): Finding {
+  const property = "sourceDbInstanceArn";
+  const arn = textOf(candidate, property);
+  const source = arn === undefined ? undefined : instanceOf(cloud, arn);
+  const here = regionOf(candidate.inputs, cloud);
+  if (arn?.split(":")[3] === here)
+    return { property, reason: `is in ${here} itself: set region to where the copies go` };
+  if (source?.outputs["storageEncrypted"] === true && !isGiven(candidate, "kmsKeyId"))
+    return { property: "kmsKeyId", reason: "must be given: the source is encrypted" };
+  if (source && !(Number(source.inputs["backupRetentionPeriod"]) > 0))
+    return { property, reason: `${source.id} has no backups: give it a backupRetentionPeriod above 0` };
+  const keyRegion = textOf(candidate, "kmsKeyId")?.split(":")[3];
+  return keyRegion && keyRegion !== here
+    ? { property: "kmsKeyId", reason: `is a key of ${keyRegion}; the copies are in ${here}` }
+    : undefined;
+}
+
+const INSTANCE = "rds:Instance";
+const ARN = /^arn:/;
 
 export const rds: readonly Check[] = [
-  matching("rds:Instance", "identifier", identifier(63), IDENTIFIER, `${RDS}CreateDBInstance.html`),
-  matching("rds:Cluster", "clusterIdentifier", identifier(63), IDENTIFIER, `${RDS}CreateDBCluster.html`),
   matching(
-    "rds:SubnetGroup elasticache:SubnetGroup",
-    "name",
-    /^[a-z0-9 ._-]{1,255}$/,
-    "lowercase letters, digits and . _ - only",
-    "terraform-provider-aws, internal/service/rds/validate.go",
+    INSTANCE,
+    "identifier",
+    lowercaseIdentifier(63),
+    `lowercase, ${IDENTIFIER}`,
+    `${PROVIDER}validate.go; ${CREATE}`,
   ),
+  matching("rds:Cluster", "clusterIdentifier", identifier(63), IDENTIFIER, `${API}CreateDBCluster.html`),
+  matching(INSTANCE, "finalSnapshotIdentifier", identifier(255), IDENTIFIER, `${PROVIDER}instance.go`),
   matching(
-    GROUP,
-    "name",
-    /^[a-z0-9 ._-]+$/,
-    "lowercase letters, digits and - only",
-    "terraform-provider-aws, internal/service/rds/validate.go",
+    INSTANCE,
+    "instanceClass",
+    /^db\.[a-z0-9-]+\.[a-z0-9-]+$/,
+    "a class is wanted, as db.t4g.medium",
+    `${GUIDE}Concepts.DBInstanceClass.html`,
   ),
-  between("rds:Instance rds:Cluster", "backupRetentionPeriod", 0, 35, `${RDS}CreateDBInstance.html`),
-  rule("rds:Instance", `${RDS}CreateDBInstance.html`, primaryHasAll),
-  rule("rds:Instance rds:Cluster", `${RDS}CreateDBInstance.html`, passwordOnce),
-  late(
-    rule("rds:Instance", `${RDS}CreateDBInstanceReadReplica.html; ${RDS_GUIDE}rds-secrets-manager.html`, replicaFits),
+  matching(`${INSTANCE} rds:Cluster`, "kmsKeyId", ARN, "an ARN is wanted", `${PROVIDER}instance.go`),
+  matching(INSTANCE, "performanceInsightsKmsKeyId", ARN, "an ARN is wanted", `${PROVIDER}instance.go`),
+  between(`${INSTANCE} rds:Cluster`, "backupRetentionPeriod", 0, 35, CREATE),
+  between(INSTANCE, "port", 1150, 65535, CREATE),
+  among(INSTANCE, "storageType", ["standard", "gp2", "gp3", "io1", "io2"], CREATE),
+  among(INSTANCE, "monitoringInterval", [0, 1, 5, 10, 15, 30, 60], CREATE),
+  among(INSTANCE, "databaseInsightsMode", ["standard", "advanced"], CREATE),
+  rule(INSTANCE, CREATE, primaryHasAll),
+  rule(`${INSTANCE} rds:Cluster`, CREATE, passwordOnce),
+  rule(INSTANCE, CREATE, loginFits),
+  rule(INSTANCE, `${GUIDE}CHAP_Storage.html; ${CREATE}`, storageFits),
+  rule(INSTANCE, `${GUIDE}USER_Monitoring.OS.Enabling.html`, monitoringFits),
+  trusted(INSTANCE, "monitoringRoleArn", "monitoring.rds.amazonaws.com", `${GUIDE}USER_Monitoring.OS.Enabling.html`),
+  rule(INSTANCE, CREATE, logsExist),
+  windows(INSTANCE, "backupWindow", "maintenanceWindow", { shortest: 30, apart: true }, CREATE),
+  rule(INSTANCE, CREATE, ({ inputs }) =>
+    inputs["multiAz"] === true && typeof inputs["availabilityZone"] === "string"
+      ? { property: "availabilityZone", reason: "cannot be given with multiAz" }
+      : undefined,
   ),
-  rule("rds:Instance", `${RDS}CreateDBInstance.html`, ({ inputs }) => {
+  rule(INSTANCE, "@pulumi/aws, the comments of kmsKeyId and storageEncrypted", (candidate) =>
+    given(candidate, ORIGINS).length === 0 &&
+    isGiven(candidate, "kmsKeyId") &&
+    (candidate.inputs["storageEncrypted"] ?? false) === false
+      ? { property: "storageEncrypted", reason: "must be true where kmsKeyId is given" }
+      : undefined,
+  ),
+  late(rule(INSTANCE, `${API}CreateDBInstanceReadReplica.html; ${GUIDE}rds-secrets-manager.html`, replicaFits)),
+  late(rule(INSTANCE, `${GUIDE}USER_WorkingWithParamGroups.html`, groupFits)),
+  sameNetwork(
+    INSTANCE,
+    "dbSubnetGroupName",
+    "vpcSecurityGroupIds[]",
+    `${GUIDE}USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
+  ),
+  rule(INSTANCE, CREATE, ({ inputs }) => {
     const days = inputs["performanceInsightsRetentionPeriod"];
     return typeof days !== "number" || insightsDays(days)
       ? undefined
@@ -101,6 +289,44 @@ export const rds: readonly Check[] = [
           reason: `${days} is none of 7, 731 and the multiples of 31 up to 713`,
         };
   }),
-  rule("rds:ParameterGroup", `${RDS_GUIDE}USER_WorkingWithParamGroups.html`, staticParametersWait),
-  rule("rds:SubnetGroup", `${RDS}CreateDBSubnetGroup.html`, subnetsSpan),
+  matching(
+    "rds:ParameterGroup rds:ClusterParameterGroup",
+    "name",
+    /^(?=.{1,255}$)(?!.*--)(?!.*-$)[a-z][a-z0-9.-]*$/,
+    `lowercase letters, digits, . and -, a letter first, no two - in a row and none at the end`,
+    `${PROVIDER}validate.go`,
+  ),
+  matching(
+    "rds:ParameterGroup",
+    "family",
+    /^(?!(aurora-)?postgres(ql)?\d)|^(aurora-postgresql|postgres)(9\.\d|1\d)$/,
+    "a family is wanted, as postgres15",
+    `${API}CreateDBParameterGroup.html`,
+  ),
+  among("rds:ParameterGroup", "parameters[].applyMethod", ["immediate", "pending-reboot"], `${API}Parameter.html`),
+  rule("rds:ParameterGroup", `${GUIDE}USER_WorkingWithParamGroups.html`, staticParametersWait),
+  rule("rds:ParameterGroup", `${PROVIDER}parameter_group.go`, parametersDiffer),
+  matching(
+    "rds:SubnetGroup",
+    "name",
+    /^(?!default$)[a-z0-9 ._-]{1,255}$/,
+    `up to 255 lowercase letters, digits, blanks and . _ -, and not "default"`,
+    `${PROVIDER}validate.go`,
+  ),
+  rule("rds:SubnetGroup", `${API}CreateDBSubnetGroup.html`, subnetsSpan),
+  between("rds:InstanceAutomatedBackupsReplication", "retentionPeriod", 1, 35, `${GUIDE}USER_ReplicateBackups.html`),
+  matching(
+    "rds:InstanceAutomatedBackupsReplication",
+    "kmsKeyId",
+    ARN,
+    "an ARN is wanted",
+    `${PROVIDER}instance_automated_backups_replication.go`,
+  ),
+  late(
+    rule(
+      "rds:InstanceAutomatedBackupsReplication",
+      `${API}StartDBInstanceAutomatedBackupsReplication.html; ${GUIDE}USER_ReplicateBackups.html`,
+      backupsGoElsewhere,
+    ),
+  ),
 ];

@@ -1,5 +1,15 @@
+import type { Values } from "../../../emulator/model.ts";
 import { iam } from "../../../emulator/aws/checks/iam.ts";
 import { describeChecks, policy, allow, trust } from "./samples.ts";
+
+const GITHUB = "token.actions.githubusercontent.com";
+const gitHub = (Condition: Values | undefined) =>
+  policy({
+    Effect: "Allow",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition,
+  });
 
 describeChecks("iam", iam, [
   {
@@ -71,6 +81,24 @@ describeChecks("iam", iam, [
     wrong: [
       [{ url: "token.actions.githubusercontent.com" }, "url"],
       [{ thumbprintLists: ["abc"] }, "thumbprintLists[]"],
+    ],
+  },
+  {
+    type: "iam:AccessKey",
+    right: { user: "one" },
+    wrong: [[{ user: "two" }, "user"]],
+    live: [
+      { type: "iam:AccessKey", id: "AKIA1", inputs: { user: "one" } },
+      { type: "iam:AccessKey", id: "AKIA2", inputs: { user: "two" } },
+      { type: "iam:AccessKey", id: "AKIA3", inputs: { user: "two" } },
+    ],
+  },
+  {
+    type: "iam:Role",
+    right: { assumeRolePolicy: gitHub({ StringLike: { [`${GITHUB}:sub`]: "repo:honua/honua:environment:dev" } }) },
+    wrong: [
+      [{ assumeRolePolicy: gitHub(undefined) }, "assumeRolePolicy"],
+      [{ assumeRolePolicy: gitHub({ StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } }) }, "assumeRolePolicy"],
     ],
   },
 ]);

@@ -4,6 +4,8 @@ import { checks } from "../../../emulator/aws/checks/index.ts";
 import { token } from "../../../emulator/aws/tokens.ts";
 import { UNKNOWN, type Check, type Value, type Values } from "../../../emulator/model.ts";
 import { isRecord, matchesType } from "../../../emulator/paths.ts";
+import { validate } from "../../../emulator/validate.ts";
+import { shapeOf } from "../../support/shapes.ts";
 import { candidateOf, cloudOf, type Live } from "../aws-cloud.ts";
 
 export interface Sample {
@@ -20,10 +22,10 @@ export interface Sample {
 export function describeChecks(service: string, table: readonly Check[], samples: readonly Sample[]): void {
   const fired = new Set<Check>();
 
-  function findings({ type, live, before }: Sample, inputs: Values) {
+  function findings({ type, live, before }: Sample, inputs: Values, rows = checks) {
     const cloud = cloudOf(live);
     const [old] = before ? cloudOf([{ type, id: "before", inputs: before }]).all() : [];
-    return checks.flatMap((row) => {
+    return rows.flatMap((row) => {
       const finding = matchesType(row.types, token(type))
         ? row.check(candidateOf(type, inputs, old), cloud)
         : undefined;
@@ -36,6 +38,12 @@ export function describeChecks(service: string, table: readonly Check[], samples
     for (const sample of samples) {
       it(`lets a right ${sample.type} pass`, () => {
         assert.deepEqual(findings(sample, sample.right), []);
+        // A sample need not be whole, but what it gives has to exist.
+        const faults = validate(shapeOf(token(sample.type)), sample.right);
+        assert.deepEqual(
+          faults.filter(({ reason }) => reason !== "is required"),
+          [],
+        );
       });
       for (const [change, property] of sample.wrong) {
         it(`refuses ${sample.type} ${JSON.stringify(change).slice(0, 60)}`, () => {
@@ -47,7 +55,10 @@ export function describeChecks(service: string, table: readonly Check[], samples
         });
       }
       it(`holds nothing unknown against ${sample.type}`, () => {
-        for (const inputs of withUnknowns(sample.right)) assert.deepEqual(findings(sample, inputs as Values), []);
+        // What is asked when the resource is made knows everything.
+        const early = checks.filter(({ late }) => !late);
+        for (const inputs of withUnknowns(sample.right))
+          assert.deepEqual(findings(sample, inputs as Values, early), []);
       });
     }
 
@@ -99,3 +110,26 @@ export const subnets = [
   subnet("subnet-a2", "a", "10.0.1.0/24"),
   subnet("subnet-b", "b", "10.0.2.0/24"),
 ];
+
+const securityGroup = (id: string, vpcId: string): Live => ({ type: "ec2:SecurityGroup", id, inputs: { vpcId } });
+/** `sg-1` stands in the subnets' network, `sg-2` does not. */
+export const securityGroups = [securityGroup("sg-1", "vpc-1"), securityGroup("sg-2", "vpc-2")];
+/** `group`, in that network too. */
+export const subnetGroup = (module: string): Live => ({
+  type: `${module}:SubnetGroup`,
+  id: "group",
+  outputs: { vpcId: "vpc-1" },
+});
+/** A role that the service of that name may take on. */
+export const role = (id: string, service: string, ...actions: string[]): Live => ({
+  type: "iam:Role",
+  id,
+  inputs: {
+    assumeRolePolicy: policy({
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: actions.length > 0 ? actions : "sts:AssumeRole",
+    }),
+  },
+  outputs: { arn: `arn:aws:iam::${ACCOUNT}:role/${id}` },
+});

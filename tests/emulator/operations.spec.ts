@@ -15,7 +15,7 @@ const shapes = { shapeOf: () => undefined } as unknown as Shapes;
 const emulation: Emulation = {
   package: "aws",
   ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
-  formats: {},
+  formats: { "test:Net": { address: ({ hex }) => hex(8, "address") } },
   names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
   immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
   checks: [
@@ -101,6 +101,18 @@ describe("provider operations", () => {
     assert.throws(() => operations.create(urn("test:Named", "b"), { name: "x" }, cloud), /already exists/);
     operations.update(named.urn, named.id, { name: "x", protected: false }, cloud);
     operations.remove(named.urn, named.id);
+  });
+
+  it("keeps what the cloud made up when a resource is updated, for good", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const created = operations.create(urn("test:Net", "net"), {}, cloud);
+    const updated = operations.update(created.urn, created.id, { a: 1 }, cloud);
+    assert.equal(updated.outputs["address"], created.outputs["address"]);
+    const replacement = operations.create(created.urn, { cidr: "other" }, cloud);
+    assert.notEqual(replacement.outputs["address"], created.outputs["address"]);
+    const again = operations.update(created.urn, replacement.id, { cidr: "other", a: 2 }, cloud);
+    assert.equal(again.outputs["address"], replacement.outputs["address"]);
   });
 
   it("gives a replacement another id, and an update the same", () => {

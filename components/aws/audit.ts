@@ -31,11 +31,7 @@ export class AwsAudit extends pulumi.ComponentResource implements Audit {
           )
         : undefined;
     if (archive !== undefined && manageTrail) {
-      new AwsTrail(
-        trailName,
-        { archive, keyId: args.key.id, logKeyId: args.logKey.id, retentionDays: args.logRetentionDays },
-        parent,
-      );
+      new AwsTrail(trailName, { ...args, archive }, parent);
     }
     if (archive !== undefined && configurationHistory) {
       new AwsConfigurationHistory(`${name}-history`, { archive, keyId: args.key.id }, parent);

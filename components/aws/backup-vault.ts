@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BackupLock } from "../contract/backup.ts";
 import type { Durability } from "../tables/environments.ts";
 import { policyDocument } from "./policy-document.ts";
+import { ready } from "./ready.ts";
 
 export interface AwsBackupVaultArgs {
   readonly keyId: pulumi.Input<string>;
@@ -45,10 +46,8 @@ export class AwsBackupVault extends pulumi.ComponentResource {
       ...(isDisposable ? [] : [this.forbidDeletion(name, vault, region)]),
       ...this.lock(name, vault, args),
     ];
-    const guarded = (output: pulumi.Output<string>) =>
-      pulumi.all([output, ...guards.map(({ id }) => id)]).apply(([value = ""]) => value);
-    this.vaultName = guarded(vault.name);
-    this.vaultArn = guarded(vault.arn);
+    this.vaultName = ready(vault.name, ...guards);
+    this.vaultArn = ready(vault.arn, ...guards);
     this.registerOutputs({ vaultName: this.vaultName, vaultArn: this.vaultArn });
   }
 

@@ -2,12 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../contract/cluster.ts";
 import { type Account, accountOf } from "./account.ts";
-import { workloadRole } from "./workload-role.ts";
+import { type Logging, logGroup } from "./log-group.ts";
+import { serviceAccountRole } from "./service-account-role.ts";
 
-export interface AwsContainerInsightsArgs {
-  readonly cluster: Pick<Cluster, "clusterName" | "issuer" | "issuerId">;
-  readonly keyId: pulumi.Input<string>;
-  readonly retentionDays: pulumi.Input<number>;
+export interface AwsContainerInsightsArgs extends Logging {
+  readonly cluster: Cluster;
 }
 
 /** Where the agents write: what containers print, what nodes and Kubernetes' own parts do, and the measurements. */
@@ -29,28 +28,25 @@ const configuration = {
 export class AwsContainerInsights extends pulumi.ComponentResource {
   constructor(name: string, args: AwsContainerInsightsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:aws:ContainerInsights", name, {}, opts);
-    const { clusterName } = args.cluster;
-    const groupName = (log: string) => pulumi.interpolate`/aws/containerinsights/${clusterName}/${log}`;
-    const groups = logs.map(
-      (log) =>
-        new aws.cloudwatch.LogGroup(
-          `${name}-${log}`,
-          { name: groupName(log), kmsKeyId: args.keyId, retentionInDays: args.retentionDays },
-          { parent: this },
-        ),
-    );
-    const statements = agentRights(accountOf(this), logs.map(groupName));
+    const { clusterName, kubeconfig } = args.cluster;
+    const path = (log: string) => pulumi.interpolate`/aws/containerinsights/${clusterName}/${log}`;
+    const groups = logs.map((log) => logGroup(`${name}-${log}`, path(log), args, { parent: this }));
+    const statements = agentRights(accountOf(this), logs.map(path));
     new aws.eks.Addon(
       name,
       {
-        clusterName,
+        // Not before there are nodes, or it would never become healthy; the kubeconfig waits for them.
+        clusterName: pulumi.all([clusterName, kubeconfig]).apply(([known]) => known),
         addonName: "amazon-cloudwatch-observability",
         configurationValues: JSON.stringify(configuration),
-        serviceAccountRoleArn: workloadRole(name, { cluster: args.cluster, account, statements }, { parent: this }),
+        serviceAccountRoleArn: serviceAccountRole(
+          name,
+          { issuer: args.cluster, account, statements },
+          { parent: this },
+        ),
         resolveConflictsOnCreate: "OVERWRITE",
         resolveConflictsOnUpdate: "OVERWRITE",
       },
-      // The agents would make the groups themselves, without key and for ever.
       { parent: this, dependsOn: groups },
     );
     this.registerOutputs();

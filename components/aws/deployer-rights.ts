@@ -5,13 +5,14 @@ import { statePrefix } from "../tables/names.ts";
 import type { Account } from "./account.ts";
 import { customerAdministration } from "./boundaries.ts";
 import { iamArn, identityNames } from "./identity-names.ts";
-import { look } from "./reader-rights.ts";
+import { lookAround } from "./reader-rights.ts";
 
 /**
  * Services whose resources have names of ours in their ARNs, after `arn:<partition>:`: on those of Honua, everything. `@`
  * stands for region and account, or the account alone.
  */
 const named: Readonly<Record<string, readonly string[]>> = {
+  "access-analyzer": ["access-analyzer:*:@:analyzer/honua-*"],
   budgets: ["budgets::@:budget/honua-*"],
   chatbot: ["chatbot::@:chat-configuration/slack-channel/honua-*"],
   cloudtrail: ["cloudtrail:*:@:trail/honua-*"],
@@ -20,6 +21,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
   eks: ["eks:*:@:*/honua-*"],
   elasticache: ["elasticache:*:@:*:honua-*"],
   events: ["events:*:@:rule/honua-*"],
+  lambda: ["lambda:*:@:function:honua-*"],
   logs: ["logs:*:@:log-group:*honua-*"],
   rds: ["rds:*:@:*:honua-*", "rds:*:@:og:default:*"],
   s3: ["s3:::honua-*"],
@@ -51,13 +53,16 @@ const unnamed = [
   "logs:*LogDelivery",
   "logs:*ResourcePolicy",
   "rds:*AutomatedBackup*",
+  "s3:PutAccountPublicAccessBlock",
   "shield:*Subscription",
   "sns:Unsubscribe",
 ];
 
-/** The network, whose parts AWS names. */
+/** The network, whose parts AWS names, and what holds for all machines of the account. */
 const network = [
   "*Address",
+  "*BlockPublicAccess",
+  "*EbsEncryptionByDefault",
   "*FlowLogs",
   "*InternetGateway",
   "*LaunchTemplate*",
@@ -69,6 +74,7 @@ const network = [
   "*Subnet*",
   "*Tags",
   "*Vpc*",
+  "ModifyInstanceMetadataDefaults",
   // EKS asks whether whoever makes a node group from a launch template may start machines from it.
   "RunInstances",
 ].map((action) => `ec2:${action}`);
@@ -98,7 +104,7 @@ export function deployerRights(account: Account, environment: Environment): aws.
   const roles = iamArn(account, "role/honua-*");
   const keys = arn("kms:*:@:key/*");
   return [
-    { Sid: "Look", Effect: "Allow", Action: look, Resource: "*" },
+    { Sid: "LookAround", Effect: "Allow", Action: lookAround, Resource: "*" },
     {
       Sid: "OwnNames",
       Effect: "Allow",

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Edge, EdgeArgs } from "../contract/edge.ts";
 import { accountOf } from "./account.ts";
 import { firewallRules, visible } from "./firewall-rules.ts";
+import { logGroup } from "./log-group.ts";
 import { policyDocument } from "./policy-document.ts";
 
 /** Headers by which one could pass for who sent them. */
@@ -42,13 +43,9 @@ export class AwsEdge extends pulumi.ComponentResource implements Edge {
    * without a policy of ours WAF would write one that grows with every firewall and is never cleaned up.
    * https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
    */
-  private keepLogs(firewall: aws.wafv2.WebAcl, { logKey, logRetentionDays }: EdgeArgs): void {
+  private keepLogs(firewall: aws.wafv2.WebAcl, args: EdgeArgs): void {
     const opts = { parent: this };
-    const logs = new aws.cloudwatch.LogGroup(
-      this.name,
-      { name: `aws-waf-logs-${this.name}`, kmsKeyId: logKey.id, retentionInDays: logRetentionDays },
-      opts,
-    );
+    const logs = logGroup(this.name, `aws-waf-logs-${this.name}`, args, opts);
     const access = new aws.cloudwatch.LogResourcePolicy(
       this.name,
       { policyName: `${this.name}-waf-logs`, policyDocument: this.deliveryPolicy(logs.arn) },

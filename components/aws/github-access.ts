@@ -7,6 +7,7 @@ import { deployerRights } from "./deployer-rights.ts";
 import { identityNames } from "./identity-names.ts";
 import { policyDocument } from "./policy-document.ts";
 import { readerRights } from "./reader-rights.ts";
+import { ready } from "./ready.ts";
 
 const host = "token.actions.githubusercontent.com";
 const audience = "sts.amazonaws.com";
@@ -96,6 +97,6 @@ export class AwsGitHubAccess extends pulumi.ComponentResource implements Deploye
       opts,
     );
     const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.name, policyArn: policy.arn }, opts);
-    return pulumi.all([role.arn, attachment.id]).apply(([arn]) => arn);
+    return ready(role.arn, attachment);
   }
 }

@@ -10,8 +10,8 @@ import {
 import { accountOf } from "./account.ts";
 import { AwsGitHubAccess } from "./github-access.ts";
 import type { Rights } from "./role.ts";
+import { serviceAccountRole } from "./service-account-role.ts";
 import { autoscalerRights, workloadRights } from "./workload-rights.ts";
-import { workloadRole } from "./workload-role.ts";
 
 /** A role for each workload, taken on with the tokens of its service account, and roles for GitHub's workflows. */
 export class AwsIdentity extends pulumi.ComponentResource implements Identity {
@@ -49,9 +49,9 @@ export class AwsIdentity extends pulumi.ComponentResource implements Identity {
   }
 
   private createServiceAccount(account: ServiceAccountName, rights: Rights): ServiceAccount {
-    const role = workloadRole(
+    const role = serviceAccountRole(
       `${this.name}-${account.name}`,
-      { cluster: this.cluster, account, ...rights },
+      { issuer: this.cluster, account, ...rights },
       { parent: this },
     );
     return {

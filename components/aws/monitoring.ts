@@ -28,11 +28,7 @@ export class AwsMonitoring extends pulumi.ComponentResource implements Monitorin
     this.alertTargetId = topicArn;
     this.tellSlack(`${name}-slack`, args);
 
-    new AwsContainerInsights(
-      `${name}-insights`,
-      { cluster: args.cluster, keyId: args.logKey.id, retentionDays: args.logRetentionDays },
-      parent,
-    );
+    new AwsContainerInsights(`${name}-insights`, args, parent);
     const { arns } = new AwsAlarms(name, { alarms: alarmsOf(args), topicArn }, parent);
     this.tellOfThreats(`${name}-threats`);
     this.createBudget(`${name}-budget`, args);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "./policy-document.ts";
+import { ready } from "./ready.ts";
 
 /** What a role may do. */
 export interface Rights {
@@ -10,31 +11,40 @@ export interface Rights {
   readonly managedPolicies?: readonly string[];
 }
 
-/**
- * A role with its permissions.
- *
- * @param trust Who may take it on, and when.
- * @returns Its ARN, once the role has its permissions too: whatever takes the ARN finds a role that works.
- */
+/** A role, and the permissions without which it is of no use. */
+export interface RoleWithPermissions {
+  readonly role: aws.iam.Role;
+  readonly permissions: readonly pulumi.Resource[];
+}
+
+/** @param trust Who may take the role on, and when. */
 export function createRole(
   name: string,
   trust: aws.iam.PolicyStatement,
   { statements = [], managedPolicies = [] }: Rights,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+): RoleWithPermissions {
   const role = new aws.iam.Role(name, { assumeRolePolicy: policyDocument(trust) }, opts);
   const own =
-    statements.length === 0
-      ? []
-      : [new aws.iam.RolePolicy(name, { role: role.id, policy: policyDocument(...statements) }, opts)];
-  const attached = managedPolicies.map((policy) => {
-    const { partition } = aws.getPartitionOutput({}, opts);
-    const policyArn = pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}`;
-    return new aws.iam.RolePolicyAttachment(
-      `${name}-${policy.split("/").at(-1)}`,
-      { role: role.name, policyArn },
-      opts,
-    );
-  });
-  return pulumi.all([role.arn, ...[...own, ...attached].map(({ id }) => id)]).apply(([arn = ""]) => arn);
+    statements.length > 0
+      ? [new aws.iam.RolePolicy(name, { role: role.id, policy: policyDocument(...statements) }, opts)]
+      : [];
+  const attached = managedPolicies.map(
+    (policy) =>
+      new aws.iam.RolePolicyAttachment(
+        `${name}-${policy.split("/").at(-1)}`,
+        { role: role.name, policyArn: managedPolicyArn(policy, opts) },
+        opts,
+      ),
+  );
+  return { role, permissions: [...own, ...attached] };
+}
+
+/** ARN of the role, once it has its permissions: whatever takes it finds a role that works. */
+export const arnOf = ({ role, permissions }: RoleWithPermissions): pulumi.Output<string> =>
+  ready(role.arn, ...permissions);
+
+/** ARN of a policy that AWS keeps. */
+function managedPolicyArn(policy: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
+  return pulumi.interpolate`arn:${aws.getPartitionOutput({}, opts).partition}:iam::aws:policy/${policy}`;
 }

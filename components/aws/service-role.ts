@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Rights, createRole } from "./role.ts";
+import { type Rights, type RoleWithPermissions, arnOf, createRole } from "./role.ts";
 
 export interface ServiceRoleArgs extends Rights {
   /** The service that takes the role on, such as `ecr.amazonaws.com`. */
@@ -9,16 +9,12 @@ export interface ServiceRoleArgs extends Rights {
   readonly condition?: aws.iam.PolicyStatement["Condition"];
 }
 
-/**
- * A role that lets an AWS service act for the account.
- *
- * @returns Its ARN, once the role has its permissions too.
- */
-export function serviceRole(
+/** A role that lets an AWS service act for the account, as a resource. */
+export function createServiceRole(
   name: string,
   { service, condition, ...rights }: ServiceRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+): RoleWithPermissions {
   const trust = {
     Effect: "Allow",
     Principal: { Service: service },
@@ -27,3 +23,10 @@ export function serviceRole(
   } as const;
   return createRole(name, trust, rights, opts);
 }
+
+/** The ARN of such a role, once it has its permissions too. */
+export const serviceRole = (
+  name: string,
+  args: ServiceRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> => arnOf(createServiceRole(name, args, opts));

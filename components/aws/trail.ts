@@ -1,15 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { EncryptionKey } from "../contract/keys.ts";
 import { accountOf } from "./account.ts";
 import type { AwsArchive } from "./archive.ts";
+import { type Logging, logGroup } from "./log-group.ts";
 import { serviceRole } from "./service-role.ts";
 
-export interface AwsTrailArgs {
+export interface AwsTrailArgs extends Logging {
   readonly archive: AwsArchive;
-  readonly keyId: pulumi.Input<string>;
-  readonly logKeyId: pulumi.Input<string>;
-  /** Days that it can be searched in CloudWatch. */
-  readonly retentionDays: pulumi.Input<number>;
+  readonly key: EncryptionKey;
 }
 
 /**
@@ -19,11 +18,7 @@ export interface AwsTrailArgs {
 export class AwsTrail extends pulumi.ComponentResource {
   constructor(name: string, args: AwsTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:aws:Trail", name, {}, opts);
-    const logs = new aws.cloudwatch.LogGroup(
-      name,
-      { name, kmsKeyId: args.logKeyId, retentionInDays: args.retentionDays },
-      { parent: this },
-    );
+    const logs = logGroup(name, name, args, { parent: this });
     new aws.cloudtrail.Trail(
       name,
       {
@@ -31,7 +26,7 @@ export class AwsTrail extends pulumi.ComponentResource {
         isMultiRegionTrail: true,
         includeGlobalServiceEvents: true,
         enableLogFileValidation: true,
-        kmsKeyId: args.keyId,
+        kmsKeyId: args.key.id,
         s3BucketName: args.archive.bucketName,
         cloudWatchLogsGroupArn: pulumi.interpolate`${logs.arn}:*`,
         cloudWatchLogsRoleArn: this.createRole(name),

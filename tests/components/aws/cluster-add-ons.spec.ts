@@ -85,9 +85,9 @@ describe("AwsClusterAddOns", () => {
         inputs["policyArn"],
       ]),
       [
-        ["add-ons-vpc-cni", "add-ons-vpc-cni", "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"],
+        ["add-ons-vpc-cni-AmazonEKS_CNI_Policy", "add-ons-vpc-cni", "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"],
         [
-          "add-ons-aws-ebs-csi-driver",
+          "add-ons-aws-ebs-csi-driver-AmazonEBSCSIDriverPolicy",
           "add-ons-aws-ebs-csi-driver",
           "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
         ],

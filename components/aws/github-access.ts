@@ -96,7 +96,7 @@ export class AwsGitHubAccess extends pulumi.ComponentResource implements Deploye
       },
       opts,
     );
-    const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.name, policyArn: policy.arn }, opts);
+    const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.id, policyArn: policy.arn }, opts);
     return ready(role.arn, attachment);
   }
 }

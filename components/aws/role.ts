@@ -33,7 +33,7 @@ export function createRole(
     (policy) =>
       new aws.iam.RolePolicyAttachment(
         `${name}-${policy.split("/").at(-1)}`,
-        { role: role.name, policyArn: managedPolicyArn(policy, opts) },
+        { role: role.id, policyArn: managedPolicyArn(policy, opts) },
         opts,
       ),
   );

@@ -41,7 +41,7 @@ export class AwsSlackChannel extends pulumi.ComponentResource {
       Action: "sts:AssumeRole",
     } as const;
     const role = new aws.iam.Role(name, { assumeRolePolicy: policyDocument(trust) }, parent);
-    const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.name, policyArn: policy.arn }, parent);
+    const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.id, policyArn: policy.arn }, parent);
     new aws.chatbot.SlackChannelConfiguration(
       name,
       {

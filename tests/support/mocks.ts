@@ -19,6 +19,7 @@ export interface MockedResource {
   readonly name: string;
   /** Values that a preview cannot know are undefined. */
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
+  readonly outputs: pulumi.runtime.MockResourceArgs["inputs"];
 }
 
 export interface Deployment<T> {
@@ -60,10 +61,12 @@ export async function deployed<T>(
       newResource: ({ type, name, inputs, custom }) => {
         const remote = remotes[type];
         if (!custom && !remote) return { id: undefined, state: {} };
-        resources.push({ type, name, inputs });
-        if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
-        if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, named(type, name, inputs)), state: made(type, name, inputs) };
+        const make = remote ?? ((name, inputs) => made(type, name, inputs));
+        const unmade = remote ? {} : inputs;
+        const outputs = preview ? unmade : make(name, inputs);
+        resources.push({ type, name, inputs, outputs });
+        const id = remote || preview ? undefined : idOf(type, name, named(type, name, inputs));
+        return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);

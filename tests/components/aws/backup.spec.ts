@@ -62,7 +62,7 @@ describe("AwsBackup", () => {
     const managed = one(attachment, "backup-backups-AWSBackupServiceRolePolicyForBackup").inputs;
     assert.deepEqual(
       [managed["role"], managed["policyArn"]],
-      ["backup-backups", "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"],
+      ["backup-backups-id", "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"],
     );
   });
 

@@ -122,7 +122,7 @@ describe("AwsCluster", () => {
     const permission = one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "cluster-AmazonEKSClusterPolicy");
     assert.deepEqual(
       [permission.inputs["role"], permission.inputs["policyArn"]],
-      ["cluster", "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"],
+      ["cluster-id", "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"],
     );
     const { dependsOn } = (await optionsOf())("eks:index:Cluster cluster");
     assert.ok((await namesOf(dependsOn as pulumi.Resource[])).includes(permission.name));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Deployers, Identity, IdentityArgs, ServiceAccount } from "../contract/identity.ts";
+import type { Deployers, GitHub, Identity, IdentityArgs, ServiceAccount } from "../contract/identity.ts";
+import type { Environment } from "../tables/environments.ts";
 import {
   type ServiceAccountName,
   type Workload,
@@ -38,14 +39,17 @@ export class AwsIdentity extends pulumi.ComponentResource implements Identity {
       ]),
     ) as Record<Workload, ServiceAccount>;
     this.autoscaler = this.createServiceAccount(autoscalerAccount, { statements: autoscalerRights(args.cluster) });
-    this.github =
-      args.github &&
-      new AwsGitHubAccess(`${name}-github`, { ...args.github, platform: args.environment }, { parent: this });
+    this.github = args.github && this.letGitHubIn(args.github, args.environment);
     this.registerOutputs({
       serviceAccounts: this.serviceAccounts,
       autoscaler: this.autoscaler,
-      github: this.github && { reader: this.github.reader, deployer: this.github.deployer },
+      github: this.github,
     });
+  }
+
+  private letGitHubIn(github: GitHub, platform: Environment): Deployers {
+    const { reader, deployer } = new AwsGitHubAccess(`${this.name}-github`, { ...github, platform }, { parent: this });
+    return { reader, deployer };
   }
 
   private createServiceAccount(account: ServiceAccountName, rights: Rights): ServiceAccount {

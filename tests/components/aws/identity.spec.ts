@@ -152,10 +152,8 @@ describe("AwsIdentity", () => {
         },
       });
     }
-    assert.equal(
-      await valueOf(result.github?.deployer),
-      "arn:aws:iam::123456789012:role/honua-production-github-deployer",
-    );
+    const arn = "arn:aws:iam::123456789012:role/honua-production-github-";
+    assert.deepEqual(await valueOf(result.github), { reader: `${arn}reader`, deployer: `${arn}deployer` });
   });
 
   it("bounds what workflows log in as by their own policies, and ends a deployer's session after two hours", async () => {

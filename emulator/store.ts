@@ -28,7 +28,8 @@ export interface StoredResource extends CloudResource {
 
 type Line =
   | (Identity & { op: "put"; urn: string; inputs: RawValues; outputs: RawValues; created: boolean })
-  | (Identity & { op: "delete"; urn: string });
+  | (Identity & { op: "delete"; urn: string })
+  | { op: "trace" | "wipe"; urn: string; trace: string };
 
 type Identity = Pick<CloudResource, "type" | "id" | "realm">;
 
@@ -47,6 +48,7 @@ export class Store {
   private readonly resources = new Map<string, Map<string, StoredResource>>();
   private readonly byUrn = new Map<string, StoredResource>();
   private readonly births = new Map<string, number>();
+  private readonly traces = new Set<string>();
   private readonly loaded = new Set<string>();
 
   constructor(stateDir: string) {
@@ -107,6 +109,24 @@ export class Store {
     this.forget({ type, id, realm }, urn);
   }
 
+  /** Whether something of that name is left of what is over. */
+  hasTrace(trace: string): boolean {
+    this.openAll();
+    return this.traces.has(trace);
+  }
+
+  leaveTrace(urn: string, trace: string): void {
+    if (this.traces.has(trace)) return;
+    this.append({ op: "trace", urn, trace });
+    this.traces.add(trace);
+  }
+
+  wipeTrace(urn: string, trace: string): void {
+    if (!this.traces.has(trace)) return;
+    this.append({ op: "wipe", urn, trace });
+    this.traces.delete(trace);
+  }
+
   private remember(resource: StoredResource, created: boolean): void {
     const place = key(resource.type, resource.id);
     this.resources.set(place, (this.resources.get(place) ?? new Map()).set(resource.realm ?? "", resource));
@@ -137,6 +157,11 @@ export class Store {
   }
 
   private apply(line: Line): void {
+    if ("trace" in line) {
+      if (line.op === "trace") this.traces.add(line.trace);
+      else this.traces.delete(line.trace);
+      return;
+    }
     const { type, id, realm, urn } = line;
     if (line.op === "delete") {
       this.forget(line, urn);

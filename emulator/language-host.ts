@@ -109,7 +109,7 @@ async function run(
 
   const response = new language.RunResponse();
   if (code === BAIL) response.setBail(true);
-  else if (code !== 0) response.setError(`the program ended with ${cause ?? `code ${code}`}`);
+  else if (code !== 0) response.setError(`the program exited with ${cause ?? `code ${code}`}`);
   return response;
 }
 

@@ -6,7 +6,7 @@ import type * as messages from "@pulumi/pulumi/proto/language_pb.js";
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 
 export interface Program {
   readonly directory: string;
@@ -40,9 +40,10 @@ export function startProgram(info: messages.ProgramInfo): Program {
   });
   return {
     directory,
-    output: [child.stdout, child.stderr].filter((stream) => stream !== null),
+    // Piped, because Node throws away what nobody has read when a process ends: one that ends early has said why.
+    output: [child.stdout, child.stderr].flatMap((stream) => stream?.pipe(new PassThrough()) ?? []),
     run(args, env) {
-      child.send({ args, env });
+      child.send({ args, env }, () => {}); // fails where the process has ended already: its end says more
       return ending;
     },
     stop: () => child.kill(),

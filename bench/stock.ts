@@ -82,23 +82,22 @@ const TEMPLATE_COMPILER_OPTIONS = {
 };
 
 function program(resources: readonly StateResource[], nodeModules: string): string {
-  const packages = [...new Set(resources.map(({ type }) => type.split(":")[0] ?? ""))];
-  const imports = packages.map((name) => `import * as ${variable(name)} from "@pulumi/${name}";`);
+  const computed = resources.map(computedStrings);
   const references = new Map<string, string>();
   const declarations = resources.map((resource, index) => {
     const source = `const r${index} = new ${constructorOf(resource.type, nodeModules)}(${JSON.stringify(nameOf(resource.urn))}, ${literal(resource.inputs ?? {}, references)});`;
-    for (const [value, output] of computedStrings(resource)) references.set(value, `r${index}.${output}`);
+    for (const [value, output] of computed[index] ?? []) {
+      // What others have as well, such as the region, a program does not take from this one of all.
+      const own = output === "id" || computed.filter((strings) => strings.has(value)).length === 1;
+      if (own) references.set(value, `r${index}.${output}`);
+    }
     return source;
   });
-  return [
-    `import * as pulumi from "@pulumi/pulumi";`,
-    ...imports,
-    "",
-    ...declarations,
-    "",
-    "export { pulumi };",
-    "",
-  ].join("\n");
+  const used = ["pulumi", ...new Set(resources.map(({ type }) => type.split(":")[0] ?? ""))];
+  const imports = used
+    .filter((name) => name !== "pulumi" || declarations.some((source) => source.includes("pulumi.")))
+    .map((name) => `import * as ${variable(name)} from "@pulumi/${name}";`);
+  return [...imports, "", ...declarations, ""].join("\n");
 }
 
 const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
@@ -121,13 +120,14 @@ function constructorOf(type: string, nodeModules: string): string {
   return [variable(name), ...[group, ...rest.slice(0, -1)].filter((part) => part !== "index"), className].join(".");
 }
 
-/** The strings that a resource gets from its cloud: what a program refers to instead of repeating. */
-function computedStrings({ id, inputs = {}, outputs = {} }: StateResource): [string, string][] {
+/** The strings that a resource gets from its cloud, with the output that has each: what a program refers to. */
+function computedStrings({ id, inputs = {}, outputs = {} }: StateResource): ReadonlyMap<string, string> {
   const given = new Set(Object.values(inputs));
-  const computed = Object.entries(outputs)
-    .filter(([key, value]) => typeof value === "string" && value.length >= 8 && !given.has(value) && /^\w+$/.test(key))
-    .map(([key, value]) => [value as string, key] as [string, string]);
-  return id === undefined || id.length < 8 || given.has(id) ? computed : [...computed, [id, "id"]];
+  const strings = Object.entries({ ...outputs, id })
+    .map(([output, value]) => [value, output])
+    .filter((entry): entry is [string, string] => typeof entry[0] === "string" && entry[0].length >= 8)
+    .filter(([value, output]) => !given.has(value) && /^\w+$/.test(output ?? ""));
+  return new Map(strings);
 }
 
 function literal(value: unknown, references: ReadonlyMap<string, string>): string {

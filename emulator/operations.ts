@@ -107,8 +107,7 @@ export class Operations {
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
     const id = this.idOf(context);
     const resource = this.materialise({ ...context, id }, inputs);
-    const twin = this.store.findIn(resource.realm, type, id);
-    if (twin) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    this.refuseTakenId(resource, name);
     this.refuseTraced("create", resource);
     this.store.put(resource, true);
     this.leaveTraces("create", resource);
@@ -161,6 +160,11 @@ export class Operations {
     this.refuseProtected(resource, name);
     this.refuseUnready(resource, name);
     this.refuseTraced("delete", resource);
+    if (this.emulation.abandons?.(resource)) {
+      this.store.abandon(resource);
+      this.faults.after("delete");
+      return;
+    }
     const doomed = [resource, ...this.contentsOf(resource)];
     const staying = this.store.all().filter((other) => !doomed.includes(other));
     for (const going of doomed) {
@@ -222,13 +226,23 @@ export class Operations {
     if (reason) throw new CloudError(reason);
   }
 
+  private refuseTakenId({ type, id, realm }: StoredResource, name: string): void {
+    const { adopts, reserves = [] } = this.emulation;
+    const twin = this.store.findIn(realm, type, id);
+    if (twin && !adopts?.(type)) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    const reserved = reserves.find((row) => matchesType(row.types, type));
+    if (reserved && this.store.wasDeleted(realm, type, id))
+      throw new CloudError(`creating ${name}: ${type} "${id}" existed before: ${reserved.reason}`);
+  }
+
   private refuseProtected(resource: StoredResource, name: string): void {
-    for (const { types, property, default: fallback } of this.emulation.protections) {
+    for (const { types, property, value: stop = true, default: fallback } of this.emulation.protections) {
       if (!matchesType(types, resource.type)) continue;
-      const [value = fallback] = valuesAt(resource.inputs, property);
-      if (value === true) {
+      const [value] = valuesAt(resource.inputs, property);
+      if (value === undefined ? fallback : value === stop) {
+        const free = stop === true ? "false" : "another value";
         throw new CloudError(
-          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to false, deploy, then delete`,
+          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to ${free}, deploy, then delete`,
         );
       }
     }

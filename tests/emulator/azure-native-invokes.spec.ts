@@ -53,6 +53,12 @@ describe("emulated Azure: functions", () => {
   const keyed = [
     live("redisenterprise:RedisEnterprise", "Microsoft.Cache/redisEnterprise/c", {}),
     live("redisenterprise:Database", "Microsoft.Cache/redisEnterprise/c/databases/default", {}),
+    // called default too, with a longer id
+    live(
+      "network:PrivateDnsZoneGroup",
+      "Microsoft.Network/privateEndpoints/endpoint-of-c/privateDnsZoneGroups/default",
+      {},
+    ),
     live("redis:Redis", "Microsoft.Cache/redis/r", {}),
     live("operationalinsights:Workspace", "Microsoft.OperationalInsights/workspaces/logs", {}),
     live("containerregistry:Registry", "Microsoft.ContainerRegistry/registries/acr", { adminUserEnabled: true }),
@@ -109,6 +115,16 @@ describe("emulated Azure: functions", () => {
     assert.deepEqual(keys, await invoke("storage:listStorageAccountKeys", { accountName: "sa" }));
     const settings = await invoke("web:listWebAppApplicationSettings", { name: "w" });
     assert.deepEqual(settings["properties"], { A: "1" });
+  });
+
+  it("are about the resource that all names lead to", async () => {
+    const keys = (databases: readonly Live[]) =>
+      azureNative.invokeOf?.(token("redisenterprise:listDatabaseKeys"))?.(
+        { resourceGroupName: "rg", clusterName: "c", databaseName: "default" },
+        { cloud: cloudWith([group, ...databases]), preview: false },
+      );
+    const databases = keyed.filter(({ type }) => type.startsWith("azure-native:redisenterprise:"));
+    assert.deepEqual(await keys(keyed), await keys(databases));
   });
 
   it("answer with texts where the SDK declares texts", async () => {

@@ -14,6 +14,7 @@ const LIFECYCLE = `${STORAGE}blobs/lifecycle-management-policy-structure`;
 const ACCOUNT = "storage:StorageAccount";
 const BLOBS = "storage:BlobServiceProperties";
 const CONTAINER = "storage:BlobContainer";
+const IMMUTABILITY = "storage:BlobContainerImmutabilityPolicy";
 const POLICY = "storage:ManagementPolicy";
 
 const SKUS =
@@ -150,6 +151,23 @@ export const storage: readonly Check[] = [
   about(BLOBS, "restorePolicy", `${STORAGE}blobs/point-in-time-restore-overview#prerequisites`, restoreIsPossible),
   valued(CONTAINER, "publicAccess", "None Blob Container", "@pulumi/azure-native storage.PublicAccess"),
   late(rule(CONTAINER, `${STORAGE}blobs/anonymous-read-access-prevent`, containerIsPrivate)),
+  named(IMMUTABILITY, "immutabilityPolicyName"),
+  between(
+    IMMUTABILITY,
+    "immutabilityPeriodSinceCreationInDays",
+    1,
+    146_000,
+    "terraform-provider-azurerm, storage_container_immutability_policy_resource.go",
+  ),
+  about(
+    IMMUTABILITY,
+    "allowProtectedAppendWrites",
+    "@pulumi/azure-native storage.BlobContainerImmutabilityPolicyArgs",
+    (inputs) =>
+      says(inputs, "allowProtectedAppendWrites", "true") && says(inputs, "allowProtectedAppendWritesAll", "true")
+        ? "does not go with allowProtectedAppendWritesAll"
+        : undefined,
+  ),
   named(POLICY, "managementPolicyName"),
   rule(POLICY, LIFECYCLE, ruleNamesDiffer),
   rule(POLICY, "terraform-provider-azurerm, storage_management_policy_resource.go", tagsAreOfBlobs),

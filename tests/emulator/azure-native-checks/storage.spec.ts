@@ -86,6 +86,26 @@ describeChecks("storage", storage, [
     ],
   },
   {
+    type: "storage:BlobContainerImmutabilityPolicy",
+    live: [
+      ...ACCOUNTS,
+      live("storage:BlobContainer", "Microsoft.Storage/storageAccounts/open/blobServices/default/containers/audit"),
+    ],
+    right: {
+      resourceGroupName: "rg",
+      accountName: "open",
+      containerName: "audit",
+      immutabilityPolicyName: "default",
+      immutabilityPeriodSinceCreationInDays: 365,
+      allowProtectedAppendWrites: true,
+    },
+    wrong: [
+      [{ immutabilityPolicyName: "audit" }, "immutabilityPolicyName"],
+      [{ immutabilityPeriodSinceCreationInDays: 0 }, "immutabilityPeriodSinceCreationInDays"],
+      [{ allowProtectedAppendWritesAll: true }, "allowProtectedAppendWrites"],
+    ],
+  },
+  {
     type: "storage:ManagementPolicy",
     live: ACCOUNTS,
     right: {

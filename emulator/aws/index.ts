@@ -10,7 +10,7 @@ import { immutable } from "./immutable.ts";
 import { invokes } from "./invokes/index.ts";
 import { names } from "./names.ts";
 import { protections, refusedDeletes } from "./protections.ts";
-import { references } from "./references.ts";
+import { references } from "./references/index.ts";
 import { traces } from "./traces.ts";
 
 /** What a new account has, read by its id. */

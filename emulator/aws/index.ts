@@ -6,7 +6,7 @@ import { isGlobal, regionOf } from "./account.ts";
 import { formats } from "./formats/index.ts";
 import { givenResources } from "./invokes/given.ts";
 import { ids } from "./ids.ts";
-import { immutable } from "./immutable.ts";
+import { immutable, irrevocable } from "./immutable.ts";
 import { invokes } from "./invokes/index.ts";
 import { names } from "./names.ts";
 import { protections, refusedDeletes } from "./protections.ts";
@@ -29,6 +29,7 @@ export const aws: Emulation = {
   defaults,
   names,
   immutable,
+  irrevocable,
   checks,
   references,
   protections,

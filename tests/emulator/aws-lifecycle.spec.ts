@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { ACCOUNT } from "../../emulator/aws/account.ts";
 import { aws } from "../../emulator/aws/index.ts";
+import { diffInputs } from "../../emulator/diff.ts";
+import type { Values } from "../../emulator/model.ts";
 import { token } from "../../emulator/aws/tokens.ts";
 import type { RawValues } from "../../emulator/wire.ts";
 import { lifecycleOf } from "./support.ts";
@@ -50,6 +52,27 @@ describe("emulated AWS: a resource's life", () => {
     const change = { policyArn: "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy" };
     assert.deepEqual(cloud.replaces(attached, change), ["policyArn"]);
     assert.equal(cloud.goesFirst(attached, change), true);
+  });
+
+  it("is replaced for what the provider says, and for nothing else", () => {
+    const replaces = (type: string, inputs: Values, change: Values) =>
+      diffInputs(token(type), undefined, aws, inputs, { ...inputs, ...change }, []).replaces;
+    const key = (keyArn: string) => ({ resources: ["secrets"], provider: { keyArn } });
+    const cluster = {
+      name: "c",
+      encryptionConfig: key("a"),
+      kubernetesNetworkConfig: { serviceIpv4Cidr: "10.0.0.0/16" },
+    };
+    assert.deepEqual(replaces("eks:Cluster", cluster, { encryptionConfig: key("b") }), []);
+    assert.deepEqual(replaces("eks:Cluster", cluster, { encryptionConfig: null }), ["encryptionConfig"]);
+    assert.deepEqual(replaces("eks:Cluster", { name: "c" }, { encryptionConfig: key("a") }), []);
+    const range = { kubernetesNetworkConfig: { serviceIpv4Cidr: "10.1.0.0/16" } };
+    assert.deepEqual(replaces("eks:Cluster", cluster, range), ["kubernetesNetworkConfig"]);
+    const nodes = { launchTemplate: { id: "lt-1", version: "1" } };
+    assert.deepEqual(replaces("eks:NodeGroup", nodes, { launchTemplate: { id: "lt-1", version: "2" } }), []);
+    assert.deepEqual(replaces("eks:NodeGroup", nodes, { launchTemplate: { id: "lt-2", version: "1" } }), [
+      "launchTemplate",
+    ]);
   });
 
   it("is the account's in all regions where the service is global", () => {

@@ -66,9 +66,11 @@ describe("emulated AWS: tables", () => {
 
   it("names only inputs that the types have", () => {
     const inputs: [string, string][] = [
-      ...[...Object.entries(aws.immutable), ...Object.entries(documents)].flatMap(([type, paths]) =>
-        paths.map((path): [string, string] => [type, path]),
-      ),
+      ...[
+        ...Object.entries(aws.immutable),
+        ...Object.entries({ ...aws.irrevocable }),
+        ...Object.entries(documents),
+      ].flatMap(([type, paths]) => paths.map((path): [string, string] => [type, path])),
       ...Object.entries(described),
       ...aws.names.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),
       ...aws.protections.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),

@@ -15,13 +15,13 @@ const DOCS = "https://cloud.google.com/sql/docs/postgres/";
 const IP = "settings.ipConfiguration";
 const BACKUPS = "settings.backupConfiguration";
 
-/** What the program says, or else what Cloud SQL takes for that version; nothing where either is unknown. */
+/** What the program says, or else what Cloud SQL takes for a PostgreSQL version; nothing where that is not known. */
 function editionOf(inputs: Values): string | undefined {
-  const [edition, version] = [valueAt(inputs, "settings.edition"), inputs["databaseVersion"]];
+  const edition = valueAt(inputs, "settings.edition");
   if (typeof edition === "string" && edition !== "") return edition;
-  if (edition === UNKNOWN || version === UNKNOWN) return undefined;
   const [, major] = /^POSTGRES_(\d+)/.exec(textAt(inputs, "databaseVersion")) ?? [];
-  return Number(major ?? 0) >= 16 ? "ENTERPRISE_PLUS" : "ENTERPRISE";
+  if (edition === UNKNOWN || major === undefined) return undefined;
+  return Number(major) >= 16 ? "ENTERPRISE_PLUS" : "ENTERPRISE";
 }
 
 const isPostgres = (inputs: Values) => textAt(inputs, "databaseVersion").startsWith("POSTGRES");
@@ -40,19 +40,15 @@ function tierFitsEdition({ inputs }: Candidate): Finding {
   return { property: "settings.tier", reason: `"${tier}" needs the edition ${needed}, not ${edition}${origin}` };
 }
 
-const SIZES: Readonly<Record<string, readonly number[]>> = {
-  "perf-optimized-N": [2, 4, 8, 16, 32, 48, 64, 80, 96, 128],
-  "c4a-highmem": [1, 4, 8, 16, 32, 48, 64, 72],
-};
+const SIZES = [2, 4, 8, 16, 32, 48, 64, 80, 96, 128];
 
 /** Custom machines: 1 or an even number of cores, 0.9 to 6.5 GB for each, in steps of 256 MB, 3.75 GB at least. */
 function tierExists({ inputs }: Candidate): Finding {
   const property = "settings.tier";
   const tier = textAt(inputs, property);
-  const [, series = "", size] = /^db-(perf-optimized-N|c4a-highmem)-(\d+)$/.exec(tier) ?? [];
-  const sizes = SIZES[series];
-  if (sizes && !sizes.includes(Number(size)))
-    return { property, reason: `"${tier}" is none of db-${series}-${sizes.join(", -")}` };
+  const [, size] = /^db-perf-optimized-N-(\d+)$/.exec(tier) ?? [];
+  if (size !== undefined && !SIZES.includes(Number(size)))
+    return { property, reason: `"${tier}" is none of db-perf-optimized-N-${SIZES.join(", -")}` };
   const [, cores, memory] = /^db-custom-(\d+)-(\d+)$/.exec(tier)?.map(Number) ?? [];
   if (cores === undefined || memory === undefined) {
     return isPostgres(inputs) && /^db-n1-/.test(tier)

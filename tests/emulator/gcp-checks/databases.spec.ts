@@ -52,6 +52,12 @@ describeChecks("Cloud SQL", databases, [
       { "settings.tier": "db-f1-micro" },
       { "settings.tier": "db-custom-1-3840" },
       { "settings.edition": undefined },
+      {
+        "settings.edition": undefined,
+        databaseVersion: "MYSQL_8_4",
+        "settings.tier": "db-perf-optimized-N-2",
+        [BACKUPS]: {},
+      },
       { "settings.edition": undefined, databaseVersion: "POSTGRES_17", "settings.tier": "db-perf-optimized-N-2" },
       { ...plus, "settings.tier": "db-c4a-highmem-4", "settings.diskType": "HYPERDISK_BALANCED" },
       { databaseVersion: "MYSQL_8_4", [BACKUPS]: { enabled: true, binaryLogEnabled: true } },

@@ -1,5 +1,6 @@
 import { caches } from "../../../emulator/gcp/checks/caches.ts";
 import { databases } from "../../../emulator/gcp/checks/databases.ts";
+import { databaseUsers } from "../../../emulator/gcp/checks/databaseUsers.ts";
 import { describeChecks, live, NETWORK } from "./samples.ts";
 
 const peering = live("servicenetworking:Connection", "x", { network: NETWORK });
@@ -129,6 +130,9 @@ describeChecks("Cloud SQL", databases, [
     ],
     live: [peering, primary],
   },
+]);
+
+describeChecks("Cloud SQL's users", databaseUsers, [
   {
     type: "sql:User",
     right: { instance: "main", name: "honua", password: "x" },

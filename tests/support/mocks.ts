@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { aws } from "../../emulator/aws/index.ts";
+import { azureNative } from "../../emulator/azure-native/index.ts";
 import type { Cloud, Emulation } from "../../emulator/model.ts";
+import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
 import { synthesize } from "../../emulator/synthesize.ts";
 import { repository } from "./honua.ts";
@@ -24,10 +26,10 @@ export interface Deployment<T> {
   one(type: string, name: string): MockedResource;
 }
 
-const emulations: Readonly<Record<string, Emulation>> = { aws };
+const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, random };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
 const cloud: Cloud = {
-  config: { region: "us-east-1" },
+  config: { region: "us-east-1", location: "eastus2" },
   get: () => undefined,
   find: () => undefined,
   ofType: () => [],

@@ -1,5 +1,5 @@
 /** What `honua preview`, `up`, `refresh` and `destroy` do: check everything that can be checked, then run Pulumi. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { StackHandle, Verb } from "./automation.ts";
 import { restoreCheckpoint } from "./checkpoint.ts";
@@ -10,7 +10,7 @@ import { releaseStack } from "./lock.ts";
 import { recoverEmulated, recoverReal } from "./recovery.ts";
 import { clearMark, wasInterrupted } from "./run-mark.ts";
 import { type Emulated, type StackSession, openStackSession } from "./session.ts";
-import { configOf } from "./stack-file.ts";
+import { configOf, withSettings } from "./stack-file.ts";
 import { type Target, targetOf } from "./target.ts";
 
 /** One of the four commands, as data. */
@@ -35,6 +35,8 @@ export interface Request {
   readonly environment: Target["environment"];
   readonly cloud?: Target["cloud"];
   readonly emulated?: Emulated;
+  /** Keys of the stack's file to set first, each as `honua:key=value`. */
+  readonly config?: readonly string[];
   readonly yes: boolean;
   readonly json: boolean;
 }
@@ -51,12 +53,7 @@ export async function operate(operation: Operation, request: Request): Promise<n
     );
   }
   const target = await checkedTarget(request);
-  if (!emulated && !target.file.exists) {
-    writeFileSync(target.file.path, target.file.text);
-    note(
-      `Wrote ${basename(target.file.path)} from the preset Pulumi.${target.environment}.yaml: review and commit it.`,
-    );
-  }
+  if (!emulated) keepStackFile(target);
   const session = await openStackSession(folder, target, emulated);
   try {
     let opened: Promise<StackHandle> | undefined;
@@ -73,13 +70,22 @@ export async function operate(operation: Operation, request: Request): Promise<n
   }
 }
 
+/** A stack that is made from a preset, or given other settings, has a file that says so. */
+function keepStackFile({ environment, file }: Target): void {
+  if (file.exists && file.text === readFileSync(file.path, "utf8")) return;
+  writeFileSync(file.path, file.text);
+  const origin = file.exists ? "" : ` from the preset Pulumi.${environment}.yaml`;
+  note(`Wrote ${basename(file.path)}${origin}: review and commit it.`);
+}
+
 /**
  * The stack that is asked for, with a configuration that is right and, unless emulated, with credentials.
  *
  * @throws SettingsError, UserError
  */
-export async function checkedTarget({ folder, environment, cloud, emulated }: Request): Promise<Target> {
-  const target = targetOf(folder, environment, cloud);
+export async function checkedTarget({ folder, environment, cloud, emulated, config: set }: Request): Promise<Target> {
+  const chosen = targetOf(folder, environment, cloud);
+  const target = set ? { ...chosen, file: { ...chosen.file, text: withSettings(chosen.file.text, set) } } : chosen;
   const config = configOf(target.file.text);
   const { parseSettings } = await import("../config/parse.ts");
   parseSettings(config, target.stack);

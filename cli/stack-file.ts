@@ -1,5 +1,5 @@
 /** Stack files (`Pulumi.<stack>.yaml`) made from other stack files. Pure: text in, text out, comments kept. */
-import { type Document, isMap, isScalar, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, parse, parseDocument, visit } from "yaml";
 import { type Cloud, clouds, projectKey } from "../components/tables/clouds.ts";
 import { regions } from "../components/tables/regions.ts";
 
@@ -51,6 +51,21 @@ export function onCloud(preset: string, cloud: Cloud): string {
   if (region) stack.setIn(["config", providers[cloud].regionKey], region);
   if (cloud === "gcp")
     stack.setIn(["config", projectKey], `honua-${String(stack.getIn(["config", "honua:environment"]))}`);
+  return stack.toString();
+}
+
+/**
+ * The stack file with some keys set, as `pulumi config set --path` sets them.
+ *
+ * @param settings `honua:network.natGateways=single`; values are YAML, so that `true` is no text.
+ */
+export function withSettings(text: string, settings: readonly string[]): string {
+  const stack = parseDocument(text);
+  for (const setting of settings) {
+    const [, namespace = "", path = "", value = ""] = /^([\w-]+:)([^=]+)=(.*)$/.exec(setting) ?? [];
+    const [key = "", ...rest] = path.split(".");
+    stack.setIn(["config", namespace + key, ...rest], parse(value) as unknown);
+  }
   return stack.toString();
 }
 

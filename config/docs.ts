@@ -30,13 +30,19 @@ export const descriptions: Readonly<Record<string, Description>> = {
   "tags.owner": { what: "Team or person to ask about a resource.", example: "platform" },
   "tags.costCenter": { what: "Whose budget pays.", example: "engineering" },
   "tags.dataClassification": { what: "How sensitive the data is that the stack holds.", example: "confidential" },
-  protected: {
+  "protection.resources": {
     what:
       "Whether what holds data refuses to be deleted. A destroy of production begins with a deployment that sets this to " +
       "false; last snapshots are kept all the same.",
     example: false,
   },
-  windows: {
+  "protection.backups": {
+    what:
+      "Whether backups can be deleted before their time: `none`: by whoever may; `governance`: by few; `compliance`: by " +
+      "nobody, the cloud's own people included, and not to be undone.",
+    example: "governance",
+  },
+  "maintenance.windows": {
     what: "When the clouds may maintain and restart what they run. Databases and caches take the first.",
     example: ["sunday 02:00-06:00"],
   },
@@ -133,12 +139,6 @@ export const descriptions: Readonly<Record<string, Description>> = {
   "audit.configurationHistory": {
     what: "Whether the cloud records every change of a resource (AWS Config and its like). Billed by use.",
     example: true,
-  },
-  "backup.lock": {
-    what:
-      "Whether backups can be deleted before their time: `none` by whoever may, `governance` by few, `compliance` by " +
-      "nobody, not even the provider, and not to be undone.",
-    example: "governance",
   },
   "recovery.region": { what: "Where copies go that outlive the stack's own region.", example: "us-west-2" },
   "recovery.manageReplication": {
@@ -259,9 +259,10 @@ function defaults(path: string): string {
 
 function defaultOf(cloud: Settings["cloud"], environment: Environment, path: string): string {
   const settings = parseSettings({ ...least(cloud), "honua:environment": environment }, environment);
-  if (path === "protected") return code(String(settings.durability === "protected"));
-  if (path === "windows") return code(environments[environment].windows.join(", "));
+  if (path === "protection.resources") return code(String(settings.durability === "protected"));
+  if (path === "maintenance.windows") return code(environments[environment].windows.join(", "));
   const value = path
+    .replace("protection.backups", "backup.lock")
     .replace(/^cluster\.(platform|build)Pool/, "cluster.pools.$1")
     .split(".")
     .reduce<unknown>((inner, step) => (inner as Settings | undefined)?.[step as "tags"], settings);

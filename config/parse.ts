@@ -101,8 +101,10 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
       dataClassification: tags.dataClassification ?? preset.dataClassification,
       compliance: "soc2-iso27001",
     },
-    durability: durabilityOf(preset.durability, honua.protected),
-    windows: (honua.windows ?? preset.windows).map((text) => parseWindow(text)!) as unknown as Settings["windows"],
+    durability: durabilityOf(preset.durability, honua.protection.resources),
+    windows: (honua.maintenance.windows ?? preset.windows).map((text) =>
+      parseWindow(text)!,
+    ) as unknown as Settings["windows"],
     network: {
       cidr: network.cidr ?? preset.cidr,
       zones: network.zones ?? zones.slice(0, preset.zoneCount),
@@ -136,7 +138,7 @@ function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Rec
       threatDetection: honua.audit.threatDetection ?? false,
       configurationHistory: honua.audit.configurationHistory ?? false,
     },
-    backup: { lock: honua.backup.lock ?? "none" },
+    backup: { lock: honua.protection.backups ?? "none" },
     recovery:
       copies === undefined ? undefined : { region: copies, manageReplication: recovery.manageReplication ?? true },
   };

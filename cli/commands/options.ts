@@ -1,6 +1,6 @@
 /** Arguments and options that commands share. */
 import { resolve, join } from "node:path";
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { clouds } from "../../components/tables/clouds.ts";
 import { environmentNames } from "../../components/tables/environments.ts";
 import { UserError } from "../errors.ts";
@@ -36,6 +36,18 @@ export const withEmulator = (command: Command, defaultFolder: string): Command =
           "operations create, update, delete, read, any; such as kill:create:12",
       ),
     );
+
+const SETTING = /^[\w-]+:[\w.-]+=/;
+
+export const withConfig = (command: Command): Command =>
+  command.option(
+    "-c, --config <key=value>",
+    "set a key of the stack's file first, such as honua:protection.resources=false; may be repeated",
+    (setting: string, earlier: readonly string[] = []) => {
+      if (!SETTING.test(setting)) throw new InvalidArgumentError("Write <namespace>:<key>=<value>.");
+      return [...earlier, setting];
+    },
+  );
 
 export const withExample = (command: Command, example: string): Command =>
   command.addHelpText("after", `\nExample:\n  $ ${example}`);

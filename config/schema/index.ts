@@ -27,8 +27,11 @@ export function schemaFor(context: Context) {
         costCenter: tagValue,
         dataClassification: oneOf(dataClassifications).optional(),
       }),
-      protected: flag.optional(),
-      windows: windows.optional(),
+      protection: section({
+        resources: flag.optional(),
+        backups: oneOf(["none", "governance", "compliance"]).optional(),
+      }),
+      maintenance: section({ windows: windows.optional() }),
       network: networkSection(context),
       edge: section({
         rateLimit: whole(100, 1_000_000).optional(),
@@ -52,7 +55,6 @@ export function schemaFor(context: Context) {
         threatDetection: flag.optional(),
         configurationHistory: flag.optional(),
       }),
-      backup: section({ lock: oneOf(["none", "governance", "compliance"]).optional() }),
       recovery: section({
         region: recoveryRegion(context).optional(),
         manageReplication: flag.optional(),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { configOf, emulatedCopy, onCloud, syntaxError } from "../../cli/stack-file.ts";
+import { configOf, emulatedCopy, onCloud, syntaxError, withSettings } from "../../cli/stack-file.ts";
 
 const preset = `# Production, as reviewed.
 encryptionsalt: v1:real
@@ -36,6 +36,21 @@ describe("a stack file for a second cloud", () => {
 
   it("keeps comments", () => {
     assert.match(onCloud(preset, "azure"), /# Production, as reviewed\.[^]*# Costs less\./);
+  });
+});
+
+describe("a stack file with other settings", () => {
+  it("has them beside the others, at any depth, and keeps comments", () => {
+    const changed = withSettings(preset, [
+      "honua:protection.resources=false",
+      "honua:network.natGateways=per-zone",
+      "aws:profile=a=b",
+    ]);
+    const config = configOf(changed);
+    assert.deepEqual(config["honua:protection"], { resources: false });
+    assert.deepEqual(config["honua:network"], { zones: ["eu-west-1a", "eu-west-1b"], natGateways: "per-zone" });
+    assert.equal(config["aws:profile"], "a=b");
+    assert.match(changed, /# Near the customers\./);
   });
 });
 

@@ -107,7 +107,8 @@ describe("settings", () => {
 
   it("let production's protection be lifted, which keeps what it would otherwise lose, and another stack be protected", () => {
     const durability = (environment: string, isProtected: boolean) =>
-      parseSettings({ ...good, "honua:environment": environment, "honua:protected": isProtected }, "x").durability;
+      parseSettings({ ...good, "honua:environment": environment, "honua:protection": { resources: isProtected } }, "x")
+        .durability;
     assert.equal(durability("production", false), "kept");
     assert.equal(durability("dev", true), "protected");
     assert.equal(durability("dev", false), "disposable");
@@ -337,11 +338,11 @@ describe("mistakes in the settings", () => {
   it("refuse windows that are none", () => {
     for (const window of ["sun 02:00-06:00", "sunday 2-6", "sunday 06:00-02:00", "sunday 02:30-04:00", 7]) {
       assert.match(
-        onlyMistakeIn({ "honua:windows": [window] }),
-        /^honua:windows\[0\] is .*; allowed: "<weekday> <hour>:00-/,
+        onlyMistakeIn({ "honua:maintenance": { windows: [window] } }),
+        /^honua:maintenance\.windows\[0\] is .*; allowed: "<weekday> <hour>:00-/,
       );
     }
-    assert.match(onlyMistakeIn({ "honua:windows": [] }), /allowed: one or more of/);
+    assert.match(onlyMistakeIn({ "honua:maintenance": { windows: [] } }), /allowed: one or more of/);
   });
 
   it("refuse the whole internet at the control plane outside dev", () => {

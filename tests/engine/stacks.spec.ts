@@ -1,25 +1,34 @@
 /**
  * Every cloud and environment on the real engine: what is planned is what a reviewer agreed to, it deploys, deploys
- * again without a change, refreshes clean and is gone after a destroy.
+ * again without a change, refreshes clean, and is gone after a destroy: where it is protected, only once that is lifted.
  */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { honuaOk, repository, scratchFolder } from "../support/honua.ts";
+import { platforms } from "../../components/index.ts";
+import { environmentNames, environments } from "../../components/tables/environments.ts";
+import { honua, honuaOk, repository, scratchFolder } from "../support/honua.ts";
 import { inventory, plannedResources, type Preview } from "../support/inventory.ts";
 
 /** `UPDATE_GOLDEN=1 npm test` writes the inventories instead of comparing them. */
 const update = process.env["UPDATE_GOLDEN"] === "1";
 
-const stacks = ["dev", "staging", "production"].map((environment) => ({ environment, cloud: "aws" }));
+const stacks = Object.keys(platforms).flatMap((cloud) =>
+  environmentNames.map((environment) => ({ environment, cloud })),
+);
 
 for (const { environment, cloud } of stacks) {
   describe(`${environment} on ${cloud}`, () => {
     const scratch = scratchFolder();
     after(scratch.remove);
-    const run = (command: string, ...flags: string[]) =>
-      honuaOk([command, environment, cloud, "--emulated", "--state-dir", scratch.path, ...flags]);
-    const changes = async (command: string) => changeSummary((await run(command, "--yes", "--json")).stdout);
+    const on = [environment, cloud, "--emulated", "--state-dir", scratch.path];
+    const run = (command: string, ...flags: string[]) => honuaOk([command, ...on, ...flags]);
+    const changes = async (command: string, ...flags: string[]) =>
+      changeSummary((await run(command, "--yes", "--json", ...flags)).stdout);
+    const resources = async () => {
+      const { stdout } = await run("pulumi", "--", "stack", "export");
+      return (JSON.parse(stdout) as State).deployment.resources ?? [];
+    };
 
     it("plans what its golden inventory says", async () => {
       const preview = JSON.parse((await run("preview", "--json")).stdout) as Preview;
@@ -39,23 +48,33 @@ for (const { environment, cloud } of stacks) {
       assert.deepEqual(onlyChanges(await changes("refresh")), {});
     });
 
+    if (environments[environment].durability === "protected") {
+      it("refuses to be destroyed while it is protected", async () => {
+        const before = (await resources()).length;
+        const { code, stdout, stderr } = await honua(["destroy", ...on, "--yes"]);
+        assert.equal(code, 1, stdout + stderr);
+        assert.match(stdout + stderr, /protect/);
+        assert.equal((await resources()).length, before);
+      });
+
+      it("loses its protection, and nothing else, in a deployment of its own", async () => {
+        const { update: updated = 0, ...others } = onlyChanges(
+          await changes("up", "--config", "honua:protection.resources=false"),
+        );
+        assert.ok(updated > 0);
+        assert.deepEqual(others, {});
+      });
+    }
+
     it("destroys to an empty stack", async () => {
       await run("destroy", "--yes");
-      const state = await honuaOk([
-        "pulumi",
-        environment,
-        cloud,
-        "--emulated",
-        "--state-dir",
-        scratch.path,
-        "--",
-        "stack",
-        "export",
-      ]);
-      const { deployment } = JSON.parse(state.stdout) as { deployment: { resources?: unknown[] } };
-      assert.deepEqual(deployment.resources ?? [], []);
+      assert.deepEqual(await resources(), []);
     });
   });
+}
+
+interface State {
+  readonly deployment: { readonly resources?: readonly unknown[] };
 }
 
 type Changes = Partial<Record<string, number>>;

@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { platforms } from "../../components/index.ts";
 import { environmentNames } from "../../components/tables/environments.ts";
 import { honua, honuaOk, repository, scratchFolder } from "../support/honua.ts";
 import { plannedResources, type PlannedResource, type Preview } from "../support/inventory.ts";
 import { mutate } from "./mutate.ts";
 import { rules } from "./support.ts";
 
-const clouds = ["aws"] as const;
+const clouds = Object.keys(platforms);
 
 for (const cloud of clouds) {
   for (const environment of environmentNames) {

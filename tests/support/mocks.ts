@@ -5,7 +5,10 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { aws } from "../../emulator/aws/index.ts";
 import { azureNative } from "../../emulator/azure-native/index.ts";
+import { gcp } from "../../emulator/gcp/index.ts";
+import { kubernetes } from "../../emulator/kubernetes/index.ts";
 import type { Cloud, Emulation } from "../../emulator/model.ts";
+import { nameRuleOf } from "../../emulator/naming.ts";
 import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
 import { synthesize } from "../../emulator/synthesize.ts";
@@ -26,10 +29,10 @@ export interface Deployment<T> {
   one(type: string, name: string): MockedResource;
 }
 
-const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, random };
+const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, gcp, kubernetes, random };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
 const cloud: Cloud = {
-  config: { region: "us-east-1", location: "eastus2" },
+  config: { region: "us-east-1", location: "centralus", project: "honua-test" },
   get: () => undefined,
   find: () => undefined,
   ofType: () => [],
@@ -38,7 +41,8 @@ const cloud: Cloud = {
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
- * a value fails here as it would there. The id of a resource is its name with `-id` after it.
+ * a value fails here as it would there. The id of a resource is its name with `-id` after it, but on clouds where ids are
+ * made from what is given: Azure's paths, GCP's.
  */
 export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
@@ -48,11 +52,13 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         if (!custom) return { id: undefined, state: {} };
         resources.push({ type, name, inputs });
         if (preview) return { id: undefined, state: inputs };
-        const id = `${name}-id`;
-        return { id, state: { ...inputs, ...outputsOf(type, name, id, inputs) } };
+        const given = named(type, name, inputs);
+        const id = idOf(type, name, given);
+        return { id, state: { ...given, ...outputsOf(type, name, id, given) } };
       },
       call: ({ token, inputs }) => {
-        const invoke = emulationOf(token)?.invokes[token];
+        const emulation = emulationOf(token);
+        const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
         return invoke(inputs, { cloud, preview });
       },
@@ -82,9 +88,29 @@ function emulationOf(token: string): Emulation | undefined {
   return emulations[token.split(":")[0] ?? ""];
 }
 
-function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
-  const urn = `urn:pulumi:test::honua::${type}::${name}`;
-  const hex = (length: number, salt = "") =>
+/** The inputs with the name that the provider would make up. */
+function named(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+  const emulation = emulationOf(type);
+  const rule = emulation && nameRuleOf(emulation, type, shapes.shapeOf(type));
+  return rule && !rule.property.includes(".") ? { [rule.property]: name, ...inputs } : inputs;
+}
+
+function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {
+  const conventions = emulationOf(type)?.conventions?.(type);
+  return (
+    conventions?.id({ type, name, urn: urnOf(type, name), inputs, cloud, hex: hexOf(urnOf(type, name)) }) ??
+    `${name}-id`
+  );
+}
+
+const urnOf = (type: string, name: string) => `urn:pulumi:test::honua::${type}::${name}`;
+
+const hexOf =
+  (urn: string) =>
+  (length: number, salt = "") =>
     createHash("sha512").update(`${urn} ${salt}`).digest("hex").slice(0, length);
-  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex });
+
+function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
+  const urn = urnOf(type, name);
+  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex: hexOf(urn) });
 }

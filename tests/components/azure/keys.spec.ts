@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { AzureKeys, vaultOf } from "../../../components/azure/keys.ts";
 import { untilItWorks } from "../../../components/azure/role-assignment.ts";
 import type { KeyPurpose, KeysArgs } from "../../../components/contract/keys.ts";
-import { deployed, valueOf } from "../../support/mocks.ts";
+import { type MockedResource, deployed, valueOf } from "../../support/mocks.ts";
 import { watchingOptions } from "../../support/options.ts";
-import { azureKey, logStoreId, scope } from "./parts.ts";
+import { azureKey, idOf, logStoreId, scope } from "./parts.ts";
 
 const vault = "azure-native:keyvault:Vault";
 const key = "azure-native:keyvault:Key";
 const identity = "azure-native:managedidentity:UserAssignedIdentity";
 const assignment = "azure-native:authorization:RoleAssignment";
+
+const identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
+const vaultIdOf = ({ inputs }: MockedResource) => idOf("Microsoft.KeyVault/vaults", inputs["vaultName"]);
 
 const keys = (purposes: readonly KeyPurpose[], changes: Partial<KeysArgs> = {}, preview = false) =>
   deployed(() => new AzureKeys("keys", { scope, deletionDays: 30, durability: "kept", purposes, ...changes }), {
@@ -28,9 +31,10 @@ describe("AzureKeys", () => {
       ofType(key).map(({ name }) => name),
       ["keys-logs", "keys-registry"],
     );
-    assert.match(one(vault, "keys").inputs["vaultName"], /^keys-[a-z0-9]{6}$/);
+    const name = one(vault, "keys").inputs["vaultName"];
+    assert.match(name, /^keys-[a-z0-9]{6}$/);
     const { keyName, vaultName, properties } = one(key, "keys-logs").inputs;
-    assert.deepEqual([keyName, vaultName], ["logs", "keys-id"]);
+    assert.deepEqual([keyName, vaultName], ["logs", name]);
     assert.equal(properties.kty, "RSA");
     assert.ok(properties.keySize >= 3072);
     assert.deepEqual(properties.rotationPolicy.lifetimeActions, [
@@ -59,7 +63,7 @@ describe("AzureKeys", () => {
     const { one } = await keys(["logs", "cluster"]);
     for (const name of ["keys", "keys-cluster"]) {
       const setting = one("azure-native:monitor:DiagnosticSetting", name).inputs;
-      assert.equal(setting["resourceUri"], `${name}-id`);
+      assert.equal(setting["resourceUri"], vaultIdOf(one(vault, name)));
       assert.equal(setting["workspaceId"], logStoreId);
       assert.deepEqual(setting["logs"], [{ categoryGroup: "audit", enabled: true }]);
     }
@@ -70,7 +74,7 @@ describe("AzureKeys", () => {
     assert.equal(ofType(identity).length, 2);
     assert.equal(ofType(assignment).length, 2);
     const given = one(assignment, "keys-registry").inputs;
-    assert.equal(given["scope"], "keys-registry-id");
+    assert.equal(given["scope"], `${vaultIdOf(one(vault, "keys"))}/keys/registry`);
     assert.ok(given["roleDefinitionId"].endsWith(`/roleDefinitions/${wraps}`));
     assert.equal(given["principalType"], "ServicePrincipal");
     assert.notEqual(given["principalId"], one(assignment, "keys-logs").inputs["principalId"]);
@@ -84,10 +88,10 @@ describe("AzureKeys", () => {
         .sort(),
       ["keys", "keys-cluster"],
     );
-    assert.equal(one(key, "keys-cluster").inputs["vaultName"], "keys-cluster-id");
+    assert.equal(one(key, "keys-cluster").inputs["vaultName"], one(vault, "keys-cluster").inputs["vaultName"]);
     assert.ok(one(assignment, "keys-cluster").inputs["roleDefinitionId"].endsWith(encrypts));
     const link = one(assignment, "keys-cluster-vault").inputs;
-    assert.equal(link["scope"], "keys-cluster-id");
+    assert.equal(link["scope"], vaultIdOf(one(vault, "keys-cluster")));
     assert.ok(link["roleDefinitionId"].endsWith(managesTheVault));
   });
 
@@ -95,7 +99,7 @@ describe("AzureKeys", () => {
     const { result } = await keys(["logs", "cache"]);
     assert.match(await valueOf(result.keyFor("logs").id), /^https:\/\/[\w-]+\.vault\.azure\.net\/keys\/[\w-]+$/);
     assert.match(await valueOf(result.keyFor("cache").id), /\.vault\.azure\.net\/keys\/[\w-]+\/[0-9a-f]{32}$/);
-    assert.equal(await valueOf(result.keyFor("logs").userId), "keys-logs-id");
+    assert.equal(await valueOf(result.keyFor("logs").userId), idOf(identities, "keys-logs"));
   });
 
   it("gives a key to nobody before it can be used", async () => {

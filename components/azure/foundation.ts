@@ -2,6 +2,7 @@ import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { Foundation, FoundationArgs } from "../contract/foundation.ts";
 import { platformName } from "../tables/names.ts";
+import { after } from "./after.ts";
 
 /**
  * A workspace keeps logs for 30 days at least. Keeping single tables shorter is possible and saves nothing, since 31 days are
@@ -20,7 +21,7 @@ export class AzureFoundation extends pulumi.ComponentResource implements Foundat
     const workspace = this.createWorkspace(name, group, args);
 
     // The name itself, which previews know, and not the group's output, which they do not.
-    this.scope = pulumi.all([group.urn, workspace.urn]).apply(() => resourceGroupName);
+    this.scope = after(resourceGroupName, group.urn, workspace.urn);
     this.registerOutputs({ scope: this.scope });
   }
 

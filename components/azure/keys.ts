@@ -1,6 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
+import { after } from "./after.ts";
 import { recordLogs } from "./log-store.ts";
 import { uniqueName } from "./names.ts";
 import { type Role, assignRole } from "./role-assignment.ts";
@@ -116,10 +117,9 @@ export class AzureKeys extends pulumi.ComponentResource implements Keys {
     const grants = [assignRole(name, { role, principalId, on: key.id }, this)];
     if (vaultRole !== undefined)
       grants.push(assignRole(`${name}-vault`, { role: vaultRole, principalId, on: vault.id }, this));
-    const onceGranted = (value: pulumi.Output<string>) => pulumi.all([value, pulumi.all(grants)]).apply(([it]) => it);
     return {
-      id: onceGranted(followsRotation ? key.keyUri : key.keyUriWithVersion),
-      userId: onceGranted(identity.id),
+      id: after(followsRotation ? key.keyUri : key.keyUriWithVersion, ...grants),
+      userId: after(identity.id, ...grants),
     };
   }
 }

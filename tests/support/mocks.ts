@@ -52,7 +52,7 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         if (!custom) return { id: undefined, state: {} };
         resources.push({ type, name, inputs });
         if (preview) return { id: undefined, state: inputs };
-        const given = named(type, name, inputs);
+        const given = { ...defaultsOf(type, name, inputs), ...named(type, name, inputs) };
         const id = idOf(type, name, given);
         return { id, state: { ...given, ...outputsOf(type, name, id, given) } };
       },
@@ -93,6 +93,11 @@ function named(type: string, name: string, inputs: MockedResource["inputs"]): Mo
   const emulation = emulationOf(type);
   const rule = emulation && nameRuleOf(emulation, type, shapes.shapeOf(type));
   return rule && !rule.property.includes(".") ? { [rule.property]: name, ...inputs } : inputs;
+}
+
+/** Inputs that the provider fills in, such as Azure's location. */
+function defaultsOf(type: string, name: string, inputs: MockedResource["inputs"]) {
+  return emulationOf(type)?.defaults?.({ type, name, urn: urnOf(type, name), inputs }, cloud) ?? {};
 }
 
 function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {

@@ -120,6 +120,7 @@ export class AzureKeys extends pulumi.ComponentResource implements Keys {
     return {
       id: after(followsRotation ? key.keyUri : key.keyUriWithVersion, ...grants),
       userId: after(identity.id, ...grants),
+      userClientId: after(identity.clientId, ...grants),
     };
   }
 }

@@ -14,6 +14,7 @@ export const azureKey = (purpose: string, vault = "honua-keys") =>
   keyOf(
     `https://${vault}.vault.azure.net/keys/${purpose}`,
     idOf("Microsoft.ManagedIdentity/userAssignedIdentities", `keys-${purpose}`),
+    `client-of-${purpose}`,
   );
 
 const networkId = idOf("Microsoft.Network/virtualNetworks", "net");

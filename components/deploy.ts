@@ -44,7 +44,7 @@ const purposes: readonly KeyPurpose[] = [
 ];
 
 /** Purposes whose keys the copies in another region need there. */
-const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database", "registry"];
+const recoveryPurposes: readonly KeyPurpose[] = ["backup", "database"];
 
 /** Builds Honua's platform on a cloud. */
 export function deploy(platform: Platform, settings: Settings): Outputs {
@@ -55,15 +55,15 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     transformations: [tagEverything(settings.cloud, settings.tags)],
   };
 
-  const { keyDeletionDays: deletionDays, logRetentionDays } = preset;
+  const { logRetentionDays } = preset;
   const foundation = new platform.foundation(name("foundation"), { environment, logRetentionDays }, opts);
   const { scope } = foundation;
-  const keys = new platform.keys(name("keys"), { scope, purposes, deletionDays, durability }, opts);
+  const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
     ...settings.recovery,
     keys: new platform.keys(
       name("recovery-keys"),
-      { scope, purposes: recoveryPurposes, deletionDays, durability, region: settings.recovery.region },
+      { scope, purposes: recoveryPurposes, durability, region: settings.recovery.region },
       opts,
     ),
   };
@@ -92,7 +92,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       retainedImages: preset.retainedImages,
       untaggedDays: untaggedImageDays,
       durability,
-      replica: recovery && { ...recovery, key: recovery.keys.keyFor("registry") },
+      replica: settings.recovery,
     },
     opts,
   );

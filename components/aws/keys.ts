@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
+import { keyDeletionDays } from "../tables/environments.ts";
 import { type Account, accountOf } from "./account.ts";
 import { policyDocument } from "./policy-document.ts";
 
@@ -31,7 +32,7 @@ export class AwsKeys extends pulumi.ComponentResource implements Keys {
       {
         description: `Encrypts Honua's ${purpose}`,
         enableKeyRotation: true,
-        deletionWindowInDays: args.deletionDays,
+        deletionWindowInDays: keyDeletionDays[args.durability],
         policy: policyDocument(administration(home), users[purpose](home)),
         region: args.region,
       },

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { EncryptionKey } from "../contract/keys.ts";
 import type { ImageReplica, Registry, RegistryArgs } from "../contract/registry.ts";
 import { type Account, accountOf } from "./account.ts";
+import { AwsKeys } from "./keys.ts";
 import { policyDocument } from "./policy-document.ts";
 import { serviceRole } from "./service-role.ts";
 
@@ -26,7 +28,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
     this.lifecycle = lifecyclePolicy(args);
 
     const repositories = args.images.map((image) => [image, this.createRepository(image, args)] as const);
-    if (args.replica !== undefined) this.replicate(args.replica);
+    if (args.replica !== undefined) this.replicate(args.replica, this.createReplicaKey(args, args.replica));
 
     const { accountId, region, partition } = this.account;
     this.registryId = pulumi.interpolate`arn:${partition}:ecr:${region}:${accountId}:repository/${namespace}/*`;
@@ -59,11 +61,18 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
     return repository;
   }
 
+  private createReplicaKey({ scope, durability }: RegistryArgs, { region }: ImageReplica): EncryptionKey {
+    const purposes = ["registry"] as const;
+    return new AwsKeys(`${this.name}-replica-keys`, { scope, purposes, durability, region }, { parent: this }).keyFor(
+      "registry",
+    );
+  }
+
   /**
    * Images pushed from now on are copied to the other region. ECR makes the repositories there by itself, and only a
    * template gives them the settings that the originals have.
    */
-  private replicate(replica: ImageReplica): void {
+  private replicate(replica: ImageReplica, key: EncryptionKey): void {
     const template = new aws.ecr.RepositoryCreationTemplate(
       `${this.name}-replica`,
       {
@@ -72,10 +81,10 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
         appliedFors: ["REPLICATION"],
         description: "Honua's images, copied from another region",
         imageTagMutability: "IMMUTABLE",
-        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: replica.key.id }],
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.id }],
         lifecyclePolicy: this.lifecycle,
         repositoryPolicy: this.access,
-        customRoleArn: this.createTemplateRole(replica),
+        customRoleArn: this.createTemplateRole(replica, key),
       },
       { parent: this },
     );
@@ -100,7 +109,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
    * Without a role of ours ECR can give the repositories it makes neither a key nor tags:
    * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html
    */
-  private createTemplateRole(replica: ImageReplica): pulumi.Output<string> {
+  private createTemplateRole(replica: ImageReplica, key: EncryptionKey): pulumi.Output<string> {
     const { partition, accountId } = this.account;
     return serviceRole(
       `${this.name}-replica`,
@@ -117,7 +126,7 @@ export class AwsRegistry extends pulumi.ComponentResource implements Registry {
             Sid: "EncryptReplicas",
             Effect: "Allow",
             Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
-            Resource: replica.key.id,
+            Resource: key.id,
           },
         ],
       },

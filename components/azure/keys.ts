@@ -1,6 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
+import { keyDeletionDays } from "../tables/environments.ts";
 import { after } from "./after.ts";
 import { recordLogs } from "./log-store.ts";
 import { uniqueName } from "./names.ts";
@@ -71,14 +72,19 @@ export class AzureKeys extends pulumi.ComponentResource implements Keys {
           sku: { family: "A", name: "standard" },
           enableRbacAuthorization: true,
           enableSoftDelete: true,
-          softDeleteRetentionInDays: args.deletionDays,
+          softDeleteRetentionInDays: keyDeletionDays[args.durability],
           // Also where it is disposable: storage, disks and databases refuse keys of a vault without it.
           enablePurgeProtection: true,
           publicNetworkAccess: "Disabled",
           networkAcls: { defaultAction: "Deny", bypass: "AzureServices" },
         },
       },
-      { parent: this, protect: args.durability === "protected" },
+      {
+        parent: this,
+        protect: args.durability === "protected",
+        // Said once and for all: https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
+        ignoreChanges: ["properties.softDeleteRetentionInDays"],
+      },
     );
     recordLogs(name, { scope: args.scope, resourceId: vault.id, categoryGroups: ["audit"] }, this);
     return vault;

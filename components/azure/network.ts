@@ -31,6 +31,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly databaseSubnetIds: pulumi.Output<string>[];
   readonly endpointSubnetIds: pulumi.Output<string>[];
+  readonly egressIds: pulumi.Output<string>[];
 
   private readonly name: string;
   private readonly args: NetworkArgs;
@@ -44,10 +45,11 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
     this.network = this.createNetwork();
 
     const groups = this.createSecurityGroups();
-    const workloads = this.createPrivateSubnets(groups.private);
+    const gateways = this.createNatGateways();
+    const workloads = this.createPrivateSubnets(groups.private, gateways);
     const tier = (role: RegionalTier, more?: Partial<azure.network.SubnetArgs>) =>
       this.createRegionalSubnet(role, groups[role], more);
-    const gateways = tier("public");
+    const ingress = tier("public");
     // PostgreSQL writes its log to storage this way, and would add the endpoint itself.
     const databases = tier("database", { serviceEndpoints: [{ service: "Microsoft.Storage" }] });
     const endpoints = tier("endpoints", { privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled" });
@@ -58,10 +60,11 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
     const linked = zones.map(({ urn }) => urn);
 
     this.networkId = after(this.network.id, controlPlane.urn);
-    this.publicSubnetIds = [gateways.id];
+    this.publicSubnetIds = [ingress.id];
     this.privateSubnetIds = workloads.map(({ id }) => id);
     this.databaseSubnetIds = [after(databases.id, ...linked)];
     this.endpointSubnetIds = [after(endpoints.id, ...linked)];
+    this.egressIds = gateways.map(({ id }) => id);
     this.createPrivateEndpoints(flowLogs);
     this.registerOutputs({
       networkId: this.networkId,
@@ -69,6 +72,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
       privateSubnetIds: this.privateSubnetIds,
       databaseSubnetIds: this.databaseSubnetIds,
       endpointSubnetIds: this.endpointSubnetIds,
+      egressIds: this.egressIds,
     });
   }
 
@@ -114,16 +118,22 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
     };
   }
 
+  private createNatGateways(): azure.network.NatGateway[] {
+    const zones = this.args.natGateways === "per-zone" ? this.args.zones : this.args.zones.slice(0, 1);
+    return zones.map((zone) => this.createNatGateway(zone));
+  }
+
   /** Every zone has a subnet of its own: going from one NAT gateway to one per zone then changes ways out, not subnets. */
-  private createPrivateSubnets(group: azure.network.NetworkSecurityGroup): azure.network.Subnet[] {
-    let nat: azure.network.NatGateway | undefined;
-    return this.args.zones.map((zone) => {
-      if (nat === undefined || this.args.natGateways === "per-zone") nat = this.createNatGateway(zone);
-      return this.createSubnet(`private-${zone}`, group, {
+  private createPrivateSubnets(
+    group: azure.network.NetworkSecurityGroup,
+    gateways: azure.network.NatGateway[],
+  ): azure.network.Subnet[] {
+    return this.args.zones.map((zone, index) =>
+      this.createSubnet(`private-${zone}`, group, {
         addressPrefix: privateCidr(this.args.cidr, zone),
-        natGateway: { id: nat.id },
-      });
-    });
+        natGateway: { id: (gateways[index] ?? gateways[0])?.id },
+      }),
+    );
   }
 
   private createNatGateway(zone: string): azure.network.NatGateway {

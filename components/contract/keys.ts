@@ -21,8 +21,6 @@ export type KeyPurpose =
 export interface KeysArgs extends Scoped {
   /** One key is made for each. */
   readonly purposes: readonly KeyPurpose[];
-  /** Days in which the deletion of a key can be taken back. */
-  readonly deletionDays: number;
   readonly durability: Durability;
   /** The region that the keys live in. Default: the stack's own. */
   readonly region?: string;

@@ -7,8 +7,6 @@ import type { Network } from "./network.ts";
 /** Where copies of the images go. */
 export interface ImageReplica {
   readonly region: string;
-  /** Key of that region. */
-  readonly key: EncryptionKey;
   /** False where the account's one replication configuration is managed elsewhere and already covers `honua/`. */
   readonly manageReplication: boolean;
 }

@@ -12,8 +12,6 @@ export interface Preset {
   readonly logRetentionDays: number;
   /** Tagged images that each repository keeps. */
   readonly retainedImages: number;
-  /** Days in which the deletion of an encryption key can be taken back. */
-  readonly keyDeletionDays: number;
   /** Copies go to a second region. */
   readonly recovery: boolean;
   readonly durability: Durability;
@@ -45,6 +43,9 @@ export type DataClassification = (typeof dataClassifications)[number];
  */
 export type Durability = "disposable" | "kept" | "protected";
 
+/** Days in which the deletion of an encryption key, and with it of all that it encrypts, can be taken back. */
+export const keyDeletionDays: Readonly<Record<Durability, number>> = { disposable: 7, kept: 14, protected: 30 };
+
 export const environments = {
   dev: {
     cidr: "10.0.0.0/16",
@@ -52,7 +53,6 @@ export const environments = {
     privateEndpoints: "essential",
     logRetentionDays: 7,
     retainedImages: 30,
-    keyDeletionDays: 7,
     recovery: false,
     durability: "disposable",
     highlyAvailable: false,
@@ -70,7 +70,6 @@ export const environments = {
     privateEndpoints: "all",
     logRetentionDays: 14,
     retainedImages: 50,
-    keyDeletionDays: 14,
     recovery: false,
     durability: "kept",
     highlyAvailable: false,
@@ -88,7 +87,6 @@ export const environments = {
     privateEndpoints: "all",
     logRetentionDays: 30,
     retainedImages: 100,
-    keyDeletionDays: 30,
     recovery: true,
     durability: "protected",
     highlyAvailable: true,

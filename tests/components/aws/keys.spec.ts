@@ -5,7 +5,7 @@ import { type MockedResource, deployed } from "../../support/mocks.ts";
 const key = "aws:kms/key:Key";
 const alias = "aws:kms/alias:Alias";
 
-const args = { scope: "123456789012", deletionDays: 7, durability: "disposable" } as const;
+const args = { scope: "123456789012", durability: "disposable" } as const;
 
 describe("AwsKeys", () => {
   it("makes one rotating key with an alias for each purpose", async () => {

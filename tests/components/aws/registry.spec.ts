@@ -17,7 +17,6 @@ const args: RegistryArgs = {
 
 const replica = {
   region: "us-west-2",
-  key: awsKey("registry", "us-west-2"),
   manageReplication: true,
 };
 
@@ -95,7 +94,7 @@ describe("AwsRegistry", () => {
     assert.deepEqual(copy["appliedFors"], ["REPLICATION"]);
     assert.equal(copy["imageTagMutability"], "IMMUTABLE");
     assert.deepEqual(copy["encryptionConfigurations"], [
-      { encryptionType: "KMS", kmsKey: "arn:aws:kms:us-west-2:123456789012:key/registry" },
+      { encryptionType: "KMS", kmsKey: "arn:aws:kms:us-west-2:123456789012:key/registry-replica-keys-registry-id" },
     ]);
     assert.equal(
       copy["lifecyclePolicy"],
@@ -115,7 +114,7 @@ describe("AwsRegistry", () => {
       one("aws:iam/rolePolicy:RolePolicy", "registry-replica").inputs["policy"],
     ).Statement;
     assert.equal(create.Resource, "arn:aws:ecr:us-west-2:123456789012:repository/honua/*");
-    assert.equal(encrypt.Resource, "arn:aws:kms:us-west-2:123456789012:key/registry");
+    assert.equal(encrypt.Resource, "arn:aws:kms:us-west-2:123456789012:key/registry-replica-keys-registry-id");
   });
 
   it("leaves the account's replication alone where another stack manages it", async () => {

@@ -15,7 +15,7 @@ const identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const vaultIdOf = ({ inputs }: MockedResource) => idOf("Microsoft.KeyVault/vaults", inputs["vaultName"]);
 
 const keys = (purposes: readonly KeyPurpose[], changes: Partial<KeysArgs> = {}, preview = false) =>
-  deployed(() => new AzureKeys("keys", { scope, deletionDays: 30, durability: "kept", purposes, ...changes }), {
+  deployed(() => new AzureKeys("keys", { scope, durability: "kept", purposes, ...changes }), {
     preview,
   });
 
@@ -42,10 +42,14 @@ describe("AzureKeys", () => {
     ]);
   });
 
-  it("keeps deleted keys for as long as it is told, and lets nobody purge them, wherever it is", async () => {
-    for (const durability of ["disposable", "kept", "protected"] as const) {
+  it("keeps deleted keys for a while, and lets nobody purge them, wherever it is", async () => {
+    for (const [durability, days] of [
+      ["disposable", 7],
+      ["kept", 14],
+      ["protected", 30],
+    ] as const) {
       const { properties } = (await keys(["logs"], { durability })).one(vault, "keys").inputs;
-      assert.equal(properties.softDeleteRetentionInDays, 30);
+      assert.equal(properties.softDeleteRetentionInDays, days);
       assert.equal(properties.enableSoftDelete, true);
       assert.equal(properties.enablePurgeProtection, true);
     }
@@ -121,9 +125,11 @@ describe("AzureKeys", () => {
   it("protects vaults and keys where they are protected, and deletes keys with their vault only", async () => {
     for (const durability of ["kept", "protected"] as const) {
       const options = watchingOptions();
-      const args: KeysArgs = { scope, deletionDays: 30, durability, purposes: ["logs"] };
+      const args: KeysArgs = { scope, durability, purposes: ["logs"] };
       await deployed(() => new AzureKeys("keys", args, options.opts));
       assert.equal(options.of(vault, "keys").protect, durability === "protected");
+      // Azure takes the days once: the lifting of protection must not change them.
+      assert.deepEqual(options.of(vault, "keys").ignoreChanges, ["properties.softDeleteRetentionInDays"]);
       const { protect, deletedWith } = options.of(key, "keys-logs");
       assert.equal(protect, durability === "protected");
       assert.equal((deletedWith as unknown as { readonly __pulumiType: string }).__pulumiType, vault);

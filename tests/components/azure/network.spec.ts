@@ -76,8 +76,9 @@ describe("AzureNetwork", () => {
   });
 
   it("leads each zone's private subnet through a NAT gateway of its zone", async () => {
-    const { ofType, one } = await network();
+    const { result, ofType, one } = await network();
     assert.deepEqual(names(ofType(nat)), ["net-nat-1", "net-nat-2", "net-nat-3"]);
+    assert.deepEqual(await valueOf(result.egressIds), args.zones.map(natId));
     for (const zone of args.zones) {
       assert.deepEqual(one(subnet, `net-private-${zone}`).inputs["natGateway"], { id: natId(zone) });
       assert.deepEqual(one(nat, `net-nat-${zone}`).inputs["zones"], [zone]);
@@ -87,7 +88,8 @@ describe("AzureNetwork", () => {
   });
 
   it("leads all of them through one where that is asked for, over the same subnets", async () => {
-    const { ofType, one } = await network({ natGateways: "single" });
+    const { result, ofType, one } = await network({ natGateways: "single" });
+    assert.deepEqual(await valueOf(result.egressIds), [natId("1")]);
     assert.deepEqual(names(ofType(nat)), ["net-nat-1"]);
     for (const zone of args.zones)
       assert.deepEqual(one(subnet, `net-private-${zone}`).inputs["natGateway"], { id: natId("1") });

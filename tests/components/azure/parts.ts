@@ -25,6 +25,7 @@ export const network = networkOf({
   privateSubnetIds: [`${networkId}/subnets/private`],
   databaseSubnetIds: [`${networkId}/subnets/database`],
   endpointSubnetIds: [`${networkId}/subnets/endpoints`],
+  egressIds: [idOf("Microsoft.Network/natGateways", "net-nat-1")],
 });
 
 export const cluster = clusterOf({

@@ -16,7 +16,7 @@ const args: RegistryArgs = {
   durability: "kept",
 };
 
-const replica = { region: "eastus2", key: azureKey("registry", "recovery"), manageReplication: true };
+const replica = { region: "eastus2", manageReplication: true };
 
 const registry = (changes: Partial<RegistryArgs> = {}, preview = false) =>
   deployed(() => new AzureRegistry("registry", { ...args, ...changes }), { preview });

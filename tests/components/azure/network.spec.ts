@@ -196,6 +196,7 @@ describe("AzureNetwork", () => {
       [inputs["resourceGroupName"], inputs["networkWatcherName"]],
       ["NetworkWatcherRG", "NetworkWatcher_centralus"],
     );
+    assert.equal(inputs["location"], "centralus");
     assert.equal(inputs["enabled"], true);
     assert.match(inputs["storageId"], /\/storageAccounts\/netflowlogs\w{6}$/);
     const analytics = inputs["flowAnalyticsConfiguration"].networkWatcherFlowAnalyticsConfiguration;

@@ -7,7 +7,7 @@ import { aws } from "../../emulator/aws/index.ts";
 import { azureNative } from "../../emulator/azure-native/index.ts";
 import { gcp } from "../../emulator/gcp/index.ts";
 import { kubernetes } from "../../emulator/kubernetes/index.ts";
-import type { Cloud, Emulation } from "../../emulator/model.ts";
+import type { Cloud, CloudResource, Emulation } from "../../emulator/model.ts";
 import { nameRuleOf } from "../../emulator/naming.ts";
 import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
@@ -19,6 +19,7 @@ export interface MockedResource {
   readonly name: string;
   /** Values that a preview cannot know are undefined. */
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
+  readonly outputs: pulumi.runtime.MockResourceArgs["inputs"];
 }
 
 export interface Deployment<T> {
@@ -31,36 +32,56 @@ export interface Deployment<T> {
 
 const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, gcp, kubernetes, random };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
-const cloud: Cloud = {
-  config: { region: "us-east-1", location: "centralus", project: "honua-test" },
+/** Where each provider works. */
+const configs: Readonly<Record<string, Cloud["config"]>> = {
+  aws: { region: "us-east-1" },
+  "azure-native": { location: "centralus" },
+  gcp: { region: "us-central1", project: "honua-test" },
+};
+
+const cloudOf = (token: string): Cloud => ({
+  config: configs[packageOf(token)] ?? {},
   get: () => undefined,
   find: () => undefined,
   ofType: () => [],
   all: () => [],
-};
+});
+
+const packageOf = (token: string) => token.split(":")[0] ?? "";
+
+interface MockOptions {
+  readonly preview?: boolean;
+  /** What is there already, for calls to find. */
+  readonly existing?: readonly CloudResource[];
+}
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
  * a value fails here as it would there. The id of a resource is its name with `-id` after it, but on clouds where ids are
  * made from what is given: Azure's paths, GCP's.
  */
-export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
+export async function deployed<T>(
+  program: () => T,
+  { preview = false, existing = [] }: MockOptions = {},
+): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
-        if (!custom) return { id: undefined, state: {} };
-        resources.push({ type, name, inputs });
-        if (preview) return { id: undefined, state: inputs };
-        const given = { ...defaultsOf(type, name, inputs), ...named(type, name, inputs) };
-        const id = idOf(type, name, given);
-        return { id, state: { ...given, ...outputsOf(type, name, id, given) } };
+        const remote = remotes[type];
+        if (!custom && !remote) return { id: undefined, state: {} };
+        const make = remote ?? ((name, inputs) => made(type, name, inputs));
+        const unmade = remote ? {} : inputs;
+        const outputs = preview ? unmade : make(name, inputs);
+        resources.push({ type, name, inputs, outputs });
+        const id = remote || preview ? undefined : idOf(type, name, complete(type, name, inputs));
+        return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud, preview });
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => existing }, preview });
       },
     },
     "honua",
@@ -79,32 +100,77 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
   return { result, resources, ofType, one };
 }
 
+/** Remote components, which register their children elsewhere: what they give back. In a preview all of it is unknown. */
+const remotes: Readonly<Record<string, (name: string, inputs: MockedResource["inputs"]) => pulumi.Inputs>> = {
+  "eks:index:Cluster": (name, { name: clusterName, version, tags, subnetIds }) => {
+    const eksCluster = made("aws:eks/cluster:Cluster", `${name}-eksCluster`, {
+      name: clusterName,
+      version,
+      tags,
+      vpcConfig: { subnetIds },
+    });
+    const url: string = eksCluster["identities"][0].oidcs[0].issuer;
+    const oidcProvider = made("aws:iam/openIdConnectProvider:OpenIdConnectProvider", `${name}-oidcProvider`, { url });
+    const kubeconfig = { clusters: [{ cluster: { server: eksCluster["endpoint"] }, name: "kubernetes" }] };
+    return {
+      eksCluster,
+      core: { cluster: eksCluster, oidcProvider, kubeconfig },
+      clusterSecurityGroupId: eksCluster["vpcConfig"].clusterSecurityGroupId,
+      oidcProviderArn: oidcProvider["arn"],
+      oidcProviderUrl: url,
+      oidcIssuer: url.replace("https://", ""),
+      kubeconfig,
+      kubeconfigJson: JSON.stringify(kubeconfig),
+    };
+  },
+};
+
+/** A resource's state: what it was given, and what the cloud adds. */
+function made(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+  const given = complete(type, name, inputs);
+  return { ...given, ...outputsOf(type, name, idOf(type, name, given), given) };
+}
+
 /** An output's value once it is known. */
 export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
+/** The names of the resources that have to be there before the value is. */
+export async function neededFor(output: pulumi.Output<unknown>): Promise<string[]> {
+  // The SDK has it, and leaves it out of its declarations.
+  const { allResources } = output as unknown as { allResources(): Promise<Set<pulumi.Resource>> };
+  return namesOf([...(await allResources())]);
+}
+
+export async function namesOf(resources: readonly pulumi.Resource[]): Promise<string[]> {
+  const urns = await Promise.all(resources.map(({ urn }) => valueOf(urn)));
+  return urns.map((urn) => urn.split("::").at(-1)!);
+}
+
 function emulationOf(token: string): Emulation | undefined {
-  return emulations[token.split(":")[0] ?? ""];
+  return emulations[packageOf(token)];
 }
 
-/** The inputs with the name that the provider would make up. */
-function named(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+/** The inputs with what the provider would fill in, such as Azure's location, and the name that it would make up. */
+function complete(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
   const emulation = emulationOf(type);
+  const defaults = emulation?.defaults?.({ type, name, urn: urnOf(type, name), inputs }, cloudOf(type)) ?? {};
   const rule = emulation && nameRuleOf(emulation, type, shapes.shapeOf(type));
-  return rule && !rule.property.includes(".") ? { [rule.property]: name, ...inputs } : inputs;
-}
-
-/** Inputs that the provider fills in, such as Azure's location. */
-function defaultsOf(type: string, name: string, inputs: MockedResource["inputs"]) {
-  return emulationOf(type)?.defaults?.({ type, name, urn: urnOf(type, name), inputs }, cloud) ?? {};
+  return { ...defaults, ...(rule && !rule.property.includes(".") && { [rule.property]: name }), ...inputs };
 }
 
 function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {
   const conventions = emulationOf(type)?.conventions?.(type);
   return (
-    conventions?.id({ type, name, urn: urnOf(type, name), inputs, cloud, hex: hexOf(urnOf(type, name)) }) ??
-    `${name}-id`
+    conventions?.id({
+      type,
+      name,
+      urn: urnOf(type, name),
+      inputs,
+      cloud: cloudOf(type),
+      hex: hexOf(urnOf(type, name)),
+    }) ?? `${name}-id`
   );
 }
 
@@ -117,5 +183,20 @@ const hexOf =
 
 function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
   const urn = urnOf(type, name);
-  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex: hexOf(urn) });
+  return synthesize(shapes.shapeOf(type), emulationOf(type), {
+    type,
+    name,
+    urn,
+    id,
+    inputs,
+    cloud: cloudOf(type),
+    hex: hexOf(urn),
+  });
+}
+
+/** What a secret input holds; throws where the input is not marked as one. */
+export function secretIn(input: unknown): string {
+  const { value } = input as { readonly value?: unknown };
+  if (typeof value !== "string") throw new Error("This is no secret");
+  return value;
 }

@@ -33,10 +33,30 @@ describe("AwsKeys", () => {
     });
   });
 
+  it("lets what publishes alerts use their key: events for this account's topics, the rest for this account", async () => {
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["alerts"] }));
+    const [, publishers, events] = statements(one(key, "keys-alerts").inputs);
+    assert.deepEqual(publishers.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
+    assert.deepEqual(events.Principal, { Service: "events.amazonaws.com" });
+    assert.deepEqual(events.Condition, {
+      ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:us-east-1:123456789012:*" },
+    });
+  });
+
   it("lets this account's principals use the key for images through ECR only", async () => {
     const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"] }));
     assert.deepEqual(statements(one(key, "keys-registry").inputs)[1].Condition, {
       StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ecr.us-east-1.amazonaws.com" },
+    });
+  });
+
+  it("lets whoever may start machines or make volumes use the key for volumes, Auto Scaling's role among them", async () => {
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["volumes"] }));
+    const [, use] = statements(one(key, "keys-volumes").inputs);
+    assert.deepEqual(use.Principal, { AWS: "*" });
+    assert.ok(use.Action.includes("kms:CreateGrant") && use.Action.includes("kms:GenerateDataKey*"));
+    assert.deepEqual(use.Condition, {
+      StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com" },
     });
   });
 

@@ -139,7 +139,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     { ...inside, size: settings.cache, backupDays: preset.cacheBackupDays, key: keys.keyFor("cache"), ...logging },
     opts,
   );
-  const identity = new platform.identity(
+  const { serviceAccounts, github } = new platform.identity(
     name("identity"),
     {
       scope,
@@ -217,8 +217,8 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       authentication: cache.authentication,
       ...(cache.secretName && { secretName: cache.secretName }),
     },
-    serviceAccounts: identity.serviceAccounts,
-    ...(identity.github && { github: { ...identity.github } }),
+    serviceAccounts,
+    ...(github && { github: { reader: github.reader, deployer: github.deployer } }),
     alertTargetId: monitoring.alertTargetId,
     dashboardUrl: monitoring.dashboardUrl,
     auditArchiveId: audit.archiveId,

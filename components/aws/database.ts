@@ -35,7 +35,7 @@ export class AwsDatabase extends pulumi.ComponentResource implements Database {
     this.name = name;
     this.maxConnections = maxConnectionsOf(args.size.machine);
 
-    const common = this.describeInstances(args);
+    const common = this.prepareInstances(args);
     const password = firstPassword(`${name}-password`, { parent: this });
     const primary = this.createPrimary(args, common, password);
     const replicas = Array.from({ length: args.replicas }, (_, index) =>
@@ -63,8 +63,8 @@ export class AwsDatabase extends pulumi.ComponentResource implements Database {
     });
   }
 
-  /** What the primary and its replicas have in common. */
-  private describeInstances(args: DatabaseArgs) {
+  /** Makes what the primary and its replicas share, and says what they have in common. */
+  private prepareInstances(args: DatabaseArgs) {
     const opts = { parent: this };
     const parameters = new aws.rds.ParameterGroup(
       this.name,

@@ -4,6 +4,8 @@ import { alarms } from "./alarms.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { budgets } from "./budgets.ts";
+import { clusterAccess } from "./clusterAccess.ts";
+import { databaseGroups } from "./databaseGroups.ts";
 import { ec2 } from "./ec2.ts";
 import { ecr } from "./ecr.ts";
 import { eks } from "./eks.ts";
@@ -36,10 +38,12 @@ export const checks: readonly Check[] = [
   ...iam,
   ...ecr,
   ...eks,
+  ...clusterAccess,
   ...nodeGroups,
   ...lambda,
   ...loadBalancers,
   ...rds,
+  ...databaseGroups,
   ...elasticache,
   ...storage,
   ...secrets,

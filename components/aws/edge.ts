@@ -25,7 +25,7 @@ export class AwsEdge extends pulumi.ComponentResource implements Edge {
       name,
       {
         scope: "REGIONAL",
-        description: "In front of Honua's load balancers",
+        description: "In front of the load balancers of Honua",
         defaultAction: { allow: {} },
         rules: firewallRules(args.rateLimit),
         visibilityConfig: visible(name),

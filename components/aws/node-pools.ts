@@ -8,7 +8,7 @@ import { type PoolName, buildTaint, poolLabel, poolNames } from "../tables/pools
 import { accountOf } from "./account.ts";
 import { policyDocument } from "./policy-document.ts";
 import { ready } from "./ready.ts";
-import { spread } from "./zone-spread.ts";
+import { spread } from "../zone-spread.ts";
 
 export interface AwsNodePoolsArgs {
   readonly clusterName: pulumi.Input<string>;

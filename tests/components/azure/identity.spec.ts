@@ -101,14 +101,11 @@ describe("AzureIdentity", () => {
     const { ofType } = await identity({ github });
     const workflows = ofType(credential).filter(({ name }) => name.includes("github"));
     assert.ok(workflows.every(({ inputs }) => inputs["issuer"] === "https://token.actions.githubusercontent.com"));
-    assert.deepEqual(
-      workflows.map(({ name, inputs }) => [name, String(inputs["subject"])]).toSorted(),
-      [
-        ["identity-github-deployer-environment", "repo:acme@1/honua@2:environment:live"],
-        ["identity-github-reader-main", "repo:acme@1/honua@2:ref:refs/heads/main"],
-        ["identity-github-reader-pull-request", "repo:acme@1/honua@2:pull_request"],
-      ],
-    );
+    assert.deepEqual(workflows.map(({ name, inputs }) => [name, String(inputs["subject"])]).toSorted(), [
+      ["identity-github-deployer-environment", "repo:acme@1/honua@2:environment:live"],
+      ["identity-github-reader-main", "repo:acme@1/honua@2:ref:refs/heads/main"],
+      ["identity-github-reader-pull-request", "repo:acme@1/honua@2:pull_request"],
+    ]);
   });
 
   it("lets readers change nothing and see no Secrets", async () => {

@@ -7,7 +7,7 @@ import { aws } from "../../emulator/aws/index.ts";
 import { azureNative } from "../../emulator/azure-native/index.ts";
 import { gcp } from "../../emulator/gcp/index.ts";
 import { kubernetes } from "../../emulator/kubernetes/index.ts";
-import type { Cloud, Emulation } from "../../emulator/model.ts";
+import type { Cloud, CloudResource, Emulation } from "../../emulator/model.ts";
 import { nameRuleOf } from "../../emulator/naming.ts";
 import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
@@ -19,6 +19,7 @@ export interface MockedResource {
   readonly name: string;
   /** Values that a preview cannot know are undefined. */
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
+  readonly outputs: pulumi.runtime.MockResourceArgs["inputs"];
 }
 
 export interface Deployment<T> {
@@ -55,21 +56,26 @@ const packageOf = (token: string) => token.split(":")[0] ?? "";
  */
 export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
+  /** What calls find. */
+  const living: CloudResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
         const remote = remotes[type];
         if (!custom && !remote) return { id: undefined, state: {} };
-        resources.push({ type, name, inputs });
-        if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
-        if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, complete(type, name, inputs)), state: made(type, name, inputs) };
+        const make = remote ?? ((name, inputs) => made(type, name, inputs));
+        const unmade = remote ? {} : inputs;
+        const outputs = preview ? unmade : make(name, inputs);
+        resources.push({ type, name, inputs, outputs });
+        const id = remote || preview ? undefined : idOf(type, name, complete(type, name, inputs));
+        if (id !== undefined) living.push({ type, id, urn: urnOf(type, name), inputs, outputs });
+        return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud: cloudOf(token), preview });
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => living }, preview });
       },
     },
     "honua",

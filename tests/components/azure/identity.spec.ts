@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { AzureIdentity } from "../../../components/azure/identity.ts";
+import { azure } from "../../../components/azure/index.ts";
 import type { IdentityArgs } from "../../../components/contract/identity.ts";
+import { deploy } from "../../../components/deploy.ts";
+import { least } from "../../../config/docs.ts";
+import { parseSettings } from "../../../config/parse.ts";
+import { armTypeOf, resourceTypeOf } from "../../../emulator/azure-native/arm.ts";
 import { deployed, valueOf } from "../../support/mocks.ts";
 import { azureKey, cluster, idOf, principalOf, registry, scope } from "./parts.ts";
 
@@ -26,6 +31,15 @@ const identity = (changes: Partial<IdentityArgs> = {}) =>
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
 const group = `${subscription}/resourceGroups/${scope}`;
 const registryId = idOf("Microsoft.ContainerRegistry/registries", "honuaproductionregistry");
+
+/** The whole of production. */
+const platform = () => {
+  const settings = parseSettings(
+    { ...least("azure"), "honua:environment": "production", "honua:github": { subjectPrefix: "repo:a/b" } },
+    "production",
+  );
+  return deployed(() => deploy(azure, settings), { preview: true });
+};
 
 const permissionsOf = (inputs: Readonly<Record<string, unknown>>) => {
   const [{ actions, notActions }] = inputs["permissions"] as [{ actions: string[]; notActions: string[] }];
@@ -139,6 +153,26 @@ describe("AzureIdentity", () => {
           assert.ok(notActions.includes(own), own);
         }
       }
+    }
+  });
+
+  it("lets the deployer make everything that the program makes, but rights and who has them", async () => {
+    const { ofType, resources } = await platform();
+    const may = ofType(definition)
+      .filter(({ name }) => name.includes("github-deployer"))
+      .flatMap(({ inputs }) => permissionsOf(inputs).actions)
+      .map((action) => new RegExp(`^${action.replaceAll(".", "\\.").replaceAll("*", ".*")}$`, "i"));
+    const isRight = /authorization:Role|FederatedIdentityCredential$/;
+    const types = new Set(resources.map(({ type }) => type).filter((type) => type.startsWith("azure-native:")));
+    assert.ok(types.size > 20);
+    for (const type of [...types].filter((one) => !isRight.test(one))) {
+      const action = `${resourceTypeOf(armTypeOf(type)?.path ?? "")}/write`;
+      // What holds other resources is of no provider.
+      const full = action.startsWith("/") ? "Microsoft.Resources/subscriptions/resourceGroups/write" : action;
+      assert.ok(
+        may.some((pattern) => pattern.test(full)),
+        `${type}: ${full}`,
+      );
     }
   });
 

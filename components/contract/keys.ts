@@ -32,6 +32,8 @@ export interface EncryptionKey {
   readonly id: pulumi.Output<string>;
   /** The identity that services use the key as, on clouds that want one named: Azure. */
   readonly userId?: pulumi.Output<string>;
+  /** The same identity, for services that want its client's id. */
+  readonly userClientId?: pulumi.Output<string>;
 }
 
 export interface Keys {

@@ -31,13 +31,22 @@ export interface Deployment<T> {
 
 const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, gcp, kubernetes, random };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
-const cloud: Cloud = {
-  config: { region: "us-east-1", location: "centralus", project: "honua-test" },
+/** Where each provider works. */
+const configs: Readonly<Record<string, Cloud["config"]>> = {
+  aws: { region: "us-east-1" },
+  "azure-native": { location: "centralus" },
+  gcp: { region: "us-central1", project: "honua-test" },
+};
+
+const cloudOf = (token: string): Cloud => ({
+  config: configs[packageOf(token)] ?? {},
   get: () => undefined,
   find: () => undefined,
   ofType: () => [],
   all: () => [],
-};
+});
+
+const packageOf = (token: string) => token.split(":")[0] ?? "";
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
@@ -54,13 +63,13 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         resources.push({ type, name, inputs });
         if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
         if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, named(type, name, inputs)), state: made(type, name, inputs) };
+        return { id: idOf(type, name, complete(type, name, inputs)), state: made(type, name, inputs) };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud, preview });
+        return invoke(inputs, { cloud: cloudOf(token), preview });
       },
     },
     "honua",
@@ -106,7 +115,7 @@ const remotes: Readonly<Record<string, (name: string, inputs: MockedResource["in
 
 /** A resource's state: what it was given, and what the cloud adds. */
 function made(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
-  const given = named(type, name, inputs);
+  const given = complete(type, name, inputs);
   return { ...given, ...outputsOf(type, name, idOf(type, name, given), given) };
 }
 
@@ -128,21 +137,28 @@ export async function namesOf(resources: readonly pulumi.Resource[]): Promise<st
 }
 
 function emulationOf(token: string): Emulation | undefined {
-  return emulations[token.split(":")[0] ?? ""];
+  return emulations[packageOf(token)];
 }
 
-/** The inputs with the name that the provider would make up. */
-function named(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+/** The inputs with what the provider would fill in, such as Azure's location, and the name that it would make up. */
+function complete(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
   const emulation = emulationOf(type);
+  const defaults = emulation?.defaults?.({ type, name, urn: urnOf(type, name), inputs }, cloudOf(type)) ?? {};
   const rule = emulation && nameRuleOf(emulation, type, shapes.shapeOf(type));
-  return rule && !rule.property.includes(".") ? { [rule.property]: name, ...inputs } : inputs;
+  return { ...defaults, ...(rule && !rule.property.includes(".") && { [rule.property]: name }), ...inputs };
 }
 
 function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {
   const conventions = emulationOf(type)?.conventions?.(type);
   return (
-    conventions?.id({ type, name, urn: urnOf(type, name), inputs, cloud, hex: hexOf(urnOf(type, name)) }) ??
-    `${name}-id`
+    conventions?.id({
+      type,
+      name,
+      urn: urnOf(type, name),
+      inputs,
+      cloud: cloudOf(type),
+      hex: hexOf(urnOf(type, name)),
+    }) ?? `${name}-id`
   );
 }
 
@@ -155,7 +171,15 @@ const hexOf =
 
 function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
   const urn = urnOf(type, name);
-  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex: hexOf(urn) });
+  return synthesize(shapes.shapeOf(type), emulationOf(type), {
+    type,
+    name,
+    urn,
+    id,
+    inputs,
+    cloud: cloudOf(type),
+    hex: hexOf(urn),
+  });
 }
 
 /** What a secret input holds; throws where the input is not marked as one. */

@@ -1,0 +1,46 @@
+/** The parts of an Azure platform, as values: what the specs of the others are given. */
+import { clusterOf, keyOf, networkOf, registryOf } from "../../support/parts.ts";
+
+export const scope = "honua-production";
+
+const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+const group = `${subscription}/resourceGroups/${scope}/providers`;
+
+export const idOf = (type: string, name: string) => `${group}/${type}/${name}`;
+
+export const logStoreId = idOf("Microsoft.OperationalInsights/workspaces", scope);
+
+export const azureKey = (purpose: string, vault = "honua-keys") =>
+  keyOf(
+    `https://${vault}.vault.azure.net/keys/${purpose}`,
+    idOf("Microsoft.ManagedIdentity/userAssignedIdentities", `keys-${purpose}`),
+    `client-of-${purpose}`,
+  );
+
+const networkId = idOf("Microsoft.Network/virtualNetworks", "net");
+
+export const network = networkOf({
+  networkId,
+  publicSubnetIds: [`${networkId}/subnets/public`],
+  privateSubnetIds: [`${networkId}/subnets/private`],
+  databaseSubnetIds: [`${networkId}/subnets/database`],
+  endpointSubnetIds: [`${networkId}/subnets/endpoints`],
+  egressIds: [idOf("Microsoft.Network/natGateways", "net-nat-1")],
+});
+
+export const cluster = clusterOf({
+  clusterName: "honua-production",
+  clusterId: idOf("Microsoft.ContainerService/managedClusters", "honua-production"),
+  endpoint: "https://honua-production-abc.hcp.eastus2.azmk8s.io:443",
+  kubeconfig: "{}",
+  kubeconfigCommand: "az aks get-credentials --resource-group honua-production --name honua-production",
+  issuer: "https://eastus2.oic.prod-aks.azure.com/tenant/id/",
+  issuerId: "https://eastus2.oic.prod-aks.azure.com/tenant/id/",
+  clientId: `${networkId}/subnets/private`,
+});
+
+export const registry = registryOf({
+  registryId: idOf("Microsoft.ContainerRegistry/registries", "honuaproductionregistry"),
+  repositoryUrls: { agent: "honuaproductionregistry.azurecr.io/honua/agent" },
+  loginCommand: "az acr login --name honuaproductionregistry",
+});

@@ -19,7 +19,7 @@ export interface Operation {
   readonly verb: Verb;
   /** Whether anything is changed in the end. */
   readonly applies: boolean;
-  /** Plan first even where nobody is asked: a policy violation must stop a deployment before it begins. */
+  /** Plan first even where nobody is asked: a policy's no, or a protected resource, must stop a run before it begins. */
   readonly alwaysPlans: boolean;
   /** What it is called while it goes on. */
   readonly doing: { readonly plan: string; readonly apply: string };

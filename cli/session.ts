@@ -10,7 +10,7 @@ import { note } from "./display/output.ts";
 import { emulatedCopy } from "./stack-file.ts";
 import type { Target } from "./target.ts";
 
-const compileCache = join(import.meta.dirname, "../node_modules/.cache/node");
+const policyCompileCache = join(import.meta.dirname, "../node_modules/.cache/node/policy");
 
 /** The emulated cloud that a run is to use. */
 export interface Emulated {
@@ -47,8 +47,6 @@ export async function openSession(programDir: string, workDir: string, emulated?
     workDir,
     env: {
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      // The SDK's compiled code, kept for the program and the policy pack: both load it before any code of ours runs.
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? compileCache,
       // Before the user's own folders: another Pulumi there may have a policy host of another version.
       PATH: [dirname(engine.command), ...(languageHost ? [analyzerPath()] : []), process.env["PATH"]].join(delimiter),
       ...host?.env,
@@ -72,12 +70,17 @@ export interface StackSession extends Session {
 export async function openStackSession(folder: string, target: Target, emulated?: Emulated): Promise<StackSession> {
   const settings = parseDocument(readFileSync(join(folder, "Pulumi.yaml"), "utf8"));
   const project = String(settings.get("name"));
-  if (!emulated) return { ...(await openSession(folder, folder)), target, project };
-  settings.set("main", resolve(folder, String(settings.get("main") ?? ".")));
-  const copy = emulatedProject(settings.toString(), target, emulated);
-  const session = await openSession(folder, copy, emulated);
-  // The passphrase of the user's real stacks is none of the emulated one's business.
-  return { ...session, env: { ...session.env, PULUMI_CONFIG_PASSPHRASE: "" }, target, project };
+  if (emulated) settings.set("main", resolve(folder, String(settings.get("main") ?? ".")));
+  const workDir = emulated ? emulatedProject(settings.toString(), target, emulated) : folder;
+  const session = await openSession(folder, workDir, emulated);
+  const env = {
+    ...session.env,
+    // The policy pack loads Pulumi's SDK before any code of its own: it cannot ask for this itself.
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? policyCompileCache,
+    // The passphrase of the user's real stacks is none of the emulated one's business.
+    ...(emulated && { PULUMI_CONFIG_PASSPHRASE: "" }),
+  };
+  return { ...session, env, target, project };
 }
 
 const backendOf = ({ stateDir }: Emulated) => join(stateDir, "backend");

@@ -29,6 +29,10 @@ export function describe(issue: z.core.$ZodIssue, keyOf: (path: PropertyKey[]) =
   ];
 }
 
+/** The line for a value that is right by itself, and does not fit the others. */
+export const mistake = (key: string, value: string, allowed: string, stack: string): string =>
+  `${key} is ${JSON.stringify(value)}; allowed: ${allowed}. Set it: pulumi config set --stack ${stack} --path '${key}' <value>, or in Pulumi.${stack}.yaml`;
+
 /** Maps and lists are written into the stack's file: `pulumi config set` stores what it is given as text. */
 function remedyFor(issue: z.core.$ZodIssue, key: string, stack: string): string {
   const isWhole =

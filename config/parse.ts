@@ -1,4 +1,5 @@
 import { platforms } from "../components/index.ts";
+import { addressProblem } from "../components/aws/pod-addresses.ts";
 import { projectKey, regionKeys } from "../components/tables/clouds.ts";
 import type { NodePool } from "../components/contract/cluster.ts";
 import {
@@ -13,7 +14,7 @@ import { type Region, regions } from "../components/tables/regions.ts";
 import { type Sizes, sizes } from "../components/tables/sizes.ts";
 import { kubernetesVersions } from "../components/tables/kubernetes-versions.ts";
 import { parseWindow } from "../components/windows.ts";
-import { SettingsError, describe } from "./mistakes.ts";
+import { SettingsError, describe, mistake } from "./mistakes.ts";
 import { type Configuration, schemaFor } from "./schema/index.ts";
 import type { Settings } from "./settings.ts";
 
@@ -44,7 +45,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, stack: str
     { honua: ownKeys(raw), region, project: raw[projectKey] },
     { reportInput: true },
   );
-  if (parsed.success) return settingsFrom(parsed.data, candidates);
+  if (parsed.success) return fitting(settingsFrom(parsed.data, candidates), stack);
 
   const native: Readonly<Record<string, string>> = { region: String(regionKey), project: projectKey };
   const keyOf = ([scope, ...path]: PropertyKey[]) => native[String(scope)] ?? namespace + joined(path);
@@ -74,6 +75,14 @@ function joined(path: PropertyKey[]): string {
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("")
     .slice(1);
+}
+
+/** Settings whose parts fit one another. */
+function fitting(settings: Settings, stack: string): Settings {
+  const { cidr, zones } = settings.network;
+  const problem = settings.cloud === "aws" ? addressProblem(cidr, zones, settings.cluster.pools) : undefined;
+  if (problem === undefined) return settings;
+  throw new SettingsError([mistake("honua:network.cidr", cidr, problem, stack)]);
 }
 
 function settingsFrom({ honua, region }: Configuration, candidates: Readonly<Record<string, Region>>): Settings {

@@ -4,8 +4,11 @@
  */
 import { spawn } from "node:child_process";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { grpc, providerService } from "./protocol.ts";
+
+const compileCache = join(import.meta.dirname, "../node_modules/.cache/node/components");
 
 export interface ComponentServer {
   construct(request: messages.ConstructRequest): Promise<messages.ConstructResponse>;
@@ -27,7 +30,10 @@ export function componentServer(script: string, engineAddress: () => string): Co
 type Client = InstanceType<typeof providerService.ResourceProviderClient>;
 
 async function start(script: string, engineAddress: string): Promise<{ client: Client; stop: () => void }> {
-  const child = spawn(process.execPath, [script, engineAddress], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [script, engineAddress], {
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", (code) => reject(new Error(`the component server ${script} ended with code ${code}`)));

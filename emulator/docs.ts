@@ -1,6 +1,6 @@
 /** docs/emulator.md: the counts and the functions, from the tables; the rest is people's. */
 import { code, markdown, table } from "../tools/markdown.ts";
-import { emulations } from "./host.ts";
+import { emulations } from "./emulations.ts";
 import type { Emulation } from "./model.ts";
 
 const START = "<!-- From here written by `node tools/documents.ts`; a test fails where tables and text differ. -->";
@@ -24,16 +24,17 @@ const columns: readonly (readonly [title: string, count: (emulation: Emulation) 
 ];
 
 /** The text of docs/emulator.md: what people wrote, with the part between the marks made anew. */
-export function emulator(current: string): Promise<string> {
+export async function emulator(current: string): Promise<string> {
+  const all = await Promise.all(Object.values(emulations).map((load) => load()));
   const [before = "", rest = ""] = current.split(START);
   const [, after = ""] = rest.split(END);
-  return markdown(before.trim(), START, counts(), "### Functions", ...emulations.flatMap(functions), END, after.trim());
+  return markdown(before.trim(), START, counts(all), "### Functions", ...all.flatMap(functions), END, after.trim());
 }
 
-const counts = () =>
+const counts = (all: readonly Emulation[]) =>
   table(
     ["Package", ...columns.map(([title]) => title)],
-    emulations.map((emulation) => [code(emulation.package), ...columns.map(([, count]) => count(emulation))]),
+    all.map((emulation) => [code(emulation.package), ...columns.map(([, count]) => count(emulation))]),
   );
 
 /** `aws:ec2/getVpc:getVpc` → `ec2.getVpc`, `aws:index/getRegion:getRegion` → `getRegion`: as programs write them. */

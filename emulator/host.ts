@@ -3,17 +3,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { aws } from "./aws/index.ts";
-import { azureNative } from "./azure-native/index.ts";
-import { eks } from "./eks/index.ts";
-import { gcp } from "./gcp/index.ts";
-import { kubernetes } from "./kubernetes/index.ts";
-import { random } from "./random/index.ts";
+import { emulations } from "./emulations.ts";
 import { Faults, type Fault } from "./faults.ts";
 import { serveLanguageHost } from "./language-host.ts";
-import type { Emulation } from "./model.ts";
 import { Operations } from "./operations.ts";
-import { serveProvider } from "./provider.ts";
+import { type grpc, providerService, serve } from "./protocol.ts";
+import { providerOf } from "./provider.ts";
 import { Shapes } from "./shapes/index.ts";
 import { Store } from "./store.ts";
 
@@ -31,8 +26,7 @@ export interface Host {
   close(): void;
 }
 
-/** Every package that is emulated. */
-export const emulations: readonly Emulation[] = [aws, azureNative, eks, gcp, kubernetes, random];
+const definition = providerService.ResourceProviderService as unknown as grpc.ServiceDefinition;
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function startHost({ languageHost, emulate }: HostOptions): Promise<Host> {
@@ -52,11 +46,15 @@ export async function startHost({ languageHost, emulate }: HostOptions): Promise
     });
     const faults = new Faults(emulate.fault);
     const servers = await Promise.all(
-      emulations.map(async (emulation) => {
-        const operations = new Operations(emulation, shapes, shared, faults);
-        const server = await serveProvider({ operations, version: sdkVersion(emulation.package, emulate.programDir) });
+      Object.entries(emulations).map(async ([name, load]) => {
+        const server = await serve(definition, async () => {
+          const operations = new Operations(await load(), shapes, shared, faults);
+          const { methods, close } = providerOf(operations, sdkVersion(name, emulate.programDir));
+          closers.push(close);
+          return methods;
+        });
         closers.push(server.close);
-        return `${emulation.package}:${server.port}`;
+        return `${name}:${server.port}`;
       }),
     );
     env["PULUMI_DEBUG_PROVIDERS"] = servers.join(",");

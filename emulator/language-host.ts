@@ -3,32 +3,75 @@
  * entrypoint, exactly as `pulumi-language-nodejs` does.
  */
 import type * as messages from "@pulumi/pulumi/proto/language_pb.js";
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { empty, engine, engineService, grpc, language, languageService, plugin, serve } from "./protocol.ts";
+import { type Program, startProgram } from "./program.ts";
+import {
+  type Methods,
+  empty,
+  engine,
+  engineService,
+  grpc,
+  language,
+  languageService,
+  plugin,
+  serve,
+} from "./protocol.ts";
 
 /** `@pulumi/pulumi/cmd/run` exits with this after it has told the user what is wrong itself. */
 const BAIL = 32;
 
 export async function serveLanguageHost(): Promise<{ port: number; close: () => void }> {
   let engineAddress = "";
-  return serve(languageService.LanguageRuntimeService as unknown as grpc.ServiceDefinition, {
+  let program: Program | undefined;
+  const stop = () => {
+    program?.stop();
+    program = undefined;
+  };
+  const methods: Methods = {
     handshake(request: messages.LanguageHandshakeRequest) {
       engineAddress = request.getEngineAddress();
       return new language.LanguageHandshakeResponse();
     },
     getPluginInfo: () => new plugin.PluginInfo(),
-    // Providers attach or are installed when the first resource asks for them.
-    getRequiredPackages: () => new language.GetRequiredPackagesResponse(),
+    // Asked before the engine starts the policy packs. Providers attach or are installed when the first resource asks.
+    getRequiredPackages(request: messages.GetRequiredPackagesRequest) {
+      stop();
+      program = startedAhead(request.getInfo());
+      return new language.GetRequiredPackagesResponse();
+    },
     getRequiredPlugins: () => new language.GetRequiredPluginsResponse(),
     getProgramDependencies: () => new language.GetProgramDependenciesResponse(),
     about: () => aboutNode(),
-    cancel: () => new empty.Empty(),
-    run: (request: messages.RunRequest) => run(request, engineAddress),
-  });
+    cancel() {
+      stop();
+      return new empty.Empty();
+    },
+    run(request: messages.RunRequest) {
+      const info = request.getInfo();
+      if (!info) throw new Error("the engine did not say which program to run");
+      if (program?.directory !== info.getProgramDirectory()) stop();
+      return run((program ??= startProgram(info)), request, info, engineAddress);
+    },
+  };
+  const service = languageService.LanguageRuntimeService as unknown as grpc.ServiceDefinition;
+  const { port, close } = await serve(service, async () => methods);
+  return {
+    port,
+    close() {
+      stop();
+      close();
+    },
+  };
+}
+
+/** Nothing where that fails: then running the program will fail too, and say why, unless nobody asks for it. */
+function startedAhead(info: messages.ProgramInfo | undefined): Program | undefined {
+  try {
+    return info && startProgram(info);
+  } catch {
+    return undefined;
+  }
 }
 
 function aboutNode() {
@@ -38,49 +81,36 @@ function aboutNode() {
   return about;
 }
 
-async function run(request: messages.RunRequest, engineAddress: string) {
-  const info = request.getInfo();
-  if (!info) throw new Error("the engine did not say which program to run");
-  const directory = info.getProgramDirectory();
-  const options = (info.getOptions()?.toJavaScript() ?? {}) as { typescript?: boolean; nodeargs?: string };
+async function run(
+  program: Program,
+  request: messages.RunRequest,
+  info: messages.ProgramInfo,
+  engineAddress: string,
+): Promise<messages.RunResponse> {
   const args = [
-    ...(options.nodeargs?.split(/\s+/).filter(Boolean) ?? []),
-    entrypointOf(directory),
     ...["--monitor", request.getMonitorAddress(), "--engine", engineAddress],
     ...["--organization", request.getOrganization(), "--project", request.getProject(), "--stack", request.getStack()],
-    ...["--root-directory", info.getRootDirectory(), "--pwd", directory],
+    ...["--root-directory", info.getRootDirectory(), "--pwd", info.getProgramDirectory()],
     ...["--parallel", String(request.getParallel())],
     ...(request.getDryrun() ? ["--dry-run"] : []),
     info.getEntryPoint() || ".",
     ...request.getArgsList(),
   ];
   const env = {
-    ...process.env,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-    PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? true),
   };
   const log = engineLog(engineAddress);
-  const child = spawn(process.execPath, args, { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
-  const [code, signal] = await Promise.all([
-    new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("exit", (exitCode, exitSignal) => resolve([exitCode, exitSignal]));
-    }),
-    forwardLines(child.stdout, log),
-    forwardLines(child.stderr, log),
-  ]).then(([exit]) => exit);
+  const [{ code, cause }] = await Promise.all([
+    program.run(args, env),
+    ...program.output.map((stream) => forwardLines(stream, log)),
+  ]);
   await log.close();
 
   const response = new language.RunResponse();
   if (code === BAIL) response.setBail(true);
-  else if (code !== 0) response.setError(`the program exited with ${signal ?? `code ${code}`}`);
+  else if (code !== 0) response.setError(`the program exited with ${cause ?? `code ${code}`}`);
   return response;
-}
-
-// The program's own SDK, as a program of another repository brings its own.
-function entrypointOf(directory: string): string {
-  return createRequire(join(directory, "package.json")).resolve("@pulumi/pulumi/cmd/run");
 }
 
 interface EngineLog {

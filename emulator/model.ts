@@ -126,6 +126,8 @@ export interface NameRule {
   /** Hexadecimal digits in the suffix; default 7, as the bridged providers have it. */
   readonly digits?: number;
   readonly lowercase?: boolean;
+  /** The provider refuses a logical name that leaves no room for the suffix, instead of cutting it. */
+  readonly strict?: boolean;
   /** What the provider does to the finished name: a prefix or suffix that the service demands. */
   readonly finish?: (name: string, inputs: Values) => string;
   readonly source: string;
@@ -158,6 +160,35 @@ export interface InvokeContext {
   readonly preview: boolean;
 }
 
+/**
+ * What stays in the cloud of something that is over: a name that is not free again, or what a service has written. It
+ * stops something later.
+ */
+export interface Trace {
+  /** What is left, as a reader of the error takes it: "a deleted secret". */
+  readonly what: string;
+  readonly source: string;
+  /** The operations that leave a trace of that name. */
+  readonly left: readonly {
+    readonly types: readonly string[];
+    readonly by: "create" | "delete";
+    readonly name: TraceName;
+  }[];
+  /** The operations that a trace of that name stops. */
+  readonly stops: {
+    readonly types: readonly string[];
+    readonly operation: "create" | "delete";
+    readonly name: TraceName;
+    /** What is to be done about it. */
+    readonly remedy: string;
+  };
+  /** Such a trace goes with what it did not stop. */
+  readonly goes?: TraceName;
+}
+
+/** What a trace is known by; nothing where the operation leaves none, or heeds none. */
+export type TraceName = (inputs: Values, realm: string) => string | undefined;
+
 /** A provider function: returns its result or throws an Error with the message the cloud would give. */
 export type Invoke = (args: Values, context: InvokeContext) => Values | Promise<Values>;
 
@@ -172,11 +203,15 @@ export interface Emulation {
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
   readonly names: readonly NameRule[];
   /** The region, cluster or the like within which an id is one resource's; without it, ids are unique everywhere. */
-  readonly realm?: (inputs: Values, cloud: Cloud) => string;
+  readonly realm?: (inputs: Values, cloud: Cloud, type: string) => string;
   /** Asked for types that the rows above and below do not name. */
   readonly conventions?: (type: string) => Conventions | undefined;
   /** The provider drops arguments that it does not know, instead of refusing them. */
   readonly dropsSurplus?: boolean;
+  /** Inputs that the provider turns into JSON text where the program gives an object, by type. */
+  readonly documents?: Readonly<Record<string, readonly string[]>>;
+  /** Types of which the old one goes before its replacement comes, whatever they are called. */
+  readonly deletesFirst?: readonly string[];
   /** Inputs that the provider fills in where the program gave none, such as a location; by dotted path. */
   readonly defaults?: (candidate: Candidate, cloud: Cloud) => Values;
   /** The inputs of what exists without the program having made it, such as the objects of an installed chart. */
@@ -187,8 +222,27 @@ export interface Emulation {
   readonly immutable: Readonly<Record<string, readonly string[]>>;
   readonly checks: readonly Check[];
   readonly references: readonly Reference[];
-  /** Inputs that stop a delete while true, by type; with the provider's own default where that is true. */
-  readonly protections: readonly { types: readonly string[]; property: string; default: boolean; source: string }[];
+  /** Inputs that stop a delete while true, or while they have that value; with whether that is so by default. */
+  readonly protections: readonly {
+    types: readonly string[];
+    property: string;
+    value?: string;
+    default: boolean;
+    source: string;
+  }[];
+  /** Whether the provider takes a resource of that type over where it exists already, instead of failing to create it. */
+  readonly adopts?: (type: string) => boolean;
+  /** Types that keep their id after they are deleted: no other can have it, for the reason given. */
+  readonly reserves?: readonly { types: readonly string[]; reason: string; source: string }[];
+  /** Whether deleting a resource only lets go of it: it stays in the cloud, and what it uses stays in use. */
+  readonly abandons?: (resource: CloudResource) => boolean;
+  /** Deletes that the provider refuses for what the inputs lack: gives the reason. */
+  readonly refusedDeletes?: readonly {
+    readonly types: readonly string[];
+    readonly source: string;
+    readonly reason: (inputs: Values) => string | undefined;
+  }[];
+  readonly traces?: readonly Trace[];
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Asked for functions that no row names. */
   readonly invokeOf?: (token: string) => Invoke | undefined;

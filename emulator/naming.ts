@@ -29,6 +29,16 @@ export function autoname(rule: NameRule, name: string, seed: Uint8Array, olds: R
   return { ...withValueAt(news, rule.property, physical), [DEFAULTS]: [rule.property] };
 }
 
+/** Why the provider makes up no name, where it does not. */
+export function tooLong(rule: NameRule, name: string): string | undefined {
+  const room = rule.maxLength - suffixLength(rule);
+  return rule.strict && rule.separator !== null && name.length > room
+    ? `the logical name is ${name.length} characters long, and with its suffix longer than ${rule.maxLength}: shorten it to ${room}, or give a name`
+    : undefined;
+}
+
+const suffixLength = ({ separator, digits = SUFFIX_LENGTH }: NameRule): number => (separator ?? "").length + digits;
+
 /** `<logical name><separator><random suffix>`, the logical name cut so that the whole fits. */
 export function physicalName(rule: NameRule, name: string, seed: Uint8Array): string {
   const base = rule.lowercase ? name.toLowerCase() : name;

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Faults } from "./faults.ts";
 import { diffInputs } from "./diff.ts";
 import { withDefaults } from "./defaults.ts";
-import { autoname, isAutonamed, nameRuleOf } from "./naming.ts";
+import { withDocuments } from "./documents.ts";
+import { autoname, isAutonamed, nameRuleOf, tooLong } from "./naming.ts";
 import { matchesType, valuesAt } from "./paths.ts";
 import { CloudError } from "./protocol.ts";
 import { missingReference, dependentOf } from "./references.ts";
@@ -25,6 +26,8 @@ export interface DiffResult {
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;
 }
+
+const GERUNDS = { create: "creating", delete: "deleting" } as const;
 
 export class Operations {
   readonly emulation: Emulation;
@@ -64,13 +67,16 @@ export class Operations {
     const shape = this.shapes.shapeOf(type);
     const rule = nameRuleOf(this.emulation, type, shape);
     const named = rule ? autoname(rule, name, seed, olds, news) : news;
-    const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(named), old }, cloud) ?? {};
-    const inputs = withDefaults(named, defaults);
+    const made = withDocuments(named, this.emulation.documents?.[type] ?? []);
+    const defaults = this.emulation.defaults?.({ type, urn, name, inputs: reveal(made), old }, cloud) ?? {};
+    const inputs = withDefaults(made, defaults);
     const candidate = { type, urn, name, inputs: reveal(inputs), old };
     const faults = (shape ? validate(shape, candidate.inputs) : []).filter(
       ({ surplus }) => !surplus || !this.emulation.dropsSurplus,
     );
-    const failures = [...faults, ...this.findings(candidate, cloud, false)];
+    const reason = rule && isAutonamed(rule, inputs) ? tooLong(rule, name) : undefined;
+    const misnamed = rule && reason ? [{ property: rule.property, reason }] : [];
+    const failures = [...misnamed, ...faults, ...this.findings(candidate, cloud, false)];
     return { inputs, failures };
   }
 
@@ -81,7 +87,8 @@ export class Operations {
     // Two resources cannot have the same given name at once: the old one has to go first.
     const rule = nameRuleOf(this.emulation, type, shape);
     const keepsName = !!rule && !isAutonamed(rule, news) && !replaces.includes(rule.property.split(".")[0] ?? "");
-    return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsName };
+    const goesFirst = keepsName || (this.emulation.deletesFirst ?? []).includes(type);
+    return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && goesFirst };
   }
 
   /** What a preview can know of a resource to be created: its inputs, and that the rest is unknown. */
@@ -99,10 +106,11 @@ export class Operations {
     const birth = this.store.birthsOf(urn);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
     const id = this.idOf(context);
-    const twin = this.store.findIn(this.emulation.realm?.(context.inputs, cloud), type, id);
-    if (twin) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
     const resource = this.materialise({ ...context, id }, inputs);
+    this.refuseTakenId(resource, name);
+    this.refuseTraced("create", resource);
     this.store.put(resource, true);
+    this.leaveTraces("create", resource);
     this.faults.after("create");
     return resource;
   }
@@ -150,6 +158,13 @@ export class Operations {
     const resource = this.store.find(type, id, urn);
     if (!resource) return; // deleting what is gone already is success, as in the clouds
     this.refuseProtected(resource, name);
+    this.refuseUnready(resource, name);
+    this.refuseTraced("delete", resource);
+    if (this.emulation.abandons?.(resource)) {
+      this.store.abandon(resource);
+      this.faults.after("delete");
+      return;
+    }
     const doomed = [resource, ...this.contentsOf(resource)];
     const staying = this.store.all().filter((other) => !doomed.includes(other));
     for (const going of doomed) {
@@ -159,7 +174,10 @@ export class Operations {
         `deleting ${name}: DependencyViolation: ${going.type} "${going.id}" is still used by ${dependent.type} "${dependent.id}"`,
       );
     }
-    doomed.reverse().forEach((gone) => this.store.remove(gone));
+    for (const gone of doomed.reverse()) {
+      this.store.remove(gone);
+      this.leaveTraces("delete", gone);
+    }
     this.faults.after("delete");
   }
 
@@ -184,7 +202,7 @@ export class Operations {
     const kept = Object.entries(old?.rawOutputs ?? {}).filter(([key]) => !(key in (old?.rawInputs ?? {})));
     const rawOutputs = { ...Object.fromEntries(kept), ...complete(rawInputs, computed) };
     for (const key of this.emulation.secrets?.[type] ?? []) rawOutputs[key] = asSecret(rawOutputs[key]);
-    const realm = old?.realm ?? this.emulation.realm?.(context.inputs, context.cloud);
+    const realm = old?.realm ?? this.emulation.realm?.(context.inputs, context.cloud, type);
     return { type, id, realm, urn, rawInputs, rawOutputs, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
   }
 
@@ -208,15 +226,51 @@ export class Operations {
     if (reason) throw new CloudError(reason);
   }
 
+  private refuseTakenId({ type, id, realm }: StoredResource, name: string): void {
+    const { adopts, reserves = [] } = this.emulation;
+    const twin = this.store.findIn(realm, type, id);
+    if (twin && !adopts?.(type)) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    const reserved = reserves.find((row) => matchesType(row.types, type));
+    if (reserved && this.store.wasDeleted(realm, type, id))
+      throw new CloudError(`creating ${name}: ${type} "${id}" existed before: ${reserved.reason}`);
+  }
+
   private refuseProtected(resource: StoredResource, name: string): void {
-    for (const { types, property, default: fallback } of this.emulation.protections) {
+    for (const { types, property, value: stop = true, default: fallback } of this.emulation.protections) {
       if (!matchesType(types, resource.type)) continue;
-      const [value = fallback] = valuesAt(resource.inputs, property);
-      if (value === true) {
+      const [value] = valuesAt(resource.inputs, property);
+      if (value === undefined ? fallback : value === stop) {
+        const free = stop === true ? "false" : "another value";
         throw new CloudError(
-          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to false, deploy, then delete`,
+          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to ${free}, deploy, then delete`,
         );
       }
+    }
+  }
+
+  private refuseUnready({ type, id, inputs }: StoredResource, name: string): void {
+    const rows = (this.emulation.refusedDeletes ?? []).filter(({ types }) => matchesType(types, type));
+    const reason = rows.map((row) => row.reason(inputs)).find((found) => found !== undefined);
+    if (reason) throw new CloudError(`deleting ${name}: ${type} "${id}": ${reason}`);
+  }
+
+  private refuseTraced(operation: "create" | "delete", { type, urn, realm = "", inputs }: StoredResource): void {
+    for (const { what, stops } of this.emulation.traces ?? []) {
+      if (stops.operation !== operation || !matchesType(stops.types, type)) continue;
+      const trace = stops.name(inputs, realm);
+      if (trace === undefined || !this.store.hasTrace(`${what} ${trace}`)) continue;
+      throw new CloudError(`${GERUNDS[operation]} ${parseUrn(urn).name}: "${trace}" has ${what}: ${stops.remedy}`);
+    }
+  }
+
+  private leaveTraces(operation: "create" | "delete", { type, urn, realm = "", inputs }: StoredResource): void {
+    for (const { what, left, stops, goes } of this.emulation.traces ?? []) {
+      for (const { types, by, name } of left) {
+        const trace = by === operation && matchesType(types, type) ? name(inputs, realm) : undefined;
+        if (trace !== undefined) this.store.leaveTrace(urn, `${what} ${trace}`);
+      }
+      const gone = operation === "delete" && matchesType(stops.types, type) ? goes?.(inputs, realm) : undefined;
+      if (gone !== undefined) this.store.wipeTrace(urn, `${what} ${gone}`);
     }
   }
 

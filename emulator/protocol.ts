@@ -24,17 +24,24 @@ export class CloudError extends Error {
   }
 }
 
-type Methods = { readonly [name: string]: Method<never, unknown> };
+/** The methods of a service by name. */
+export type Methods = { readonly [name: string]: Method<never, unknown> };
 
 const MESSAGE_LIMIT = 400 * 1024 * 1024; // what the engine itself allows (sdk/go/common/util/rpcutil)
 
-/** Serves one gRPC service on a free loopback port; methods that are not given answer UNIMPLEMENTED. */
+/**
+ * Serves one gRPC service on a free loopback port; methods that are not given answer UNIMPLEMENTED.
+ *
+ * @param load Makes the methods when the first of them is called.
+ */
 export async function serve(
   definition: grpc.ServiceDefinition,
-  methods: Methods,
+  load: () => Promise<Methods>,
 ): Promise<{ port: number; close: () => void }> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT });
-  const handlers = Object.keys(definition).map((name) => [name, handler(name, methods[name])]);
+  let loaded: Promise<Methods> | undefined;
+  const methodOf = async (name: string) => (await (loaded ??= load()))[name];
+  const handlers = Object.keys(definition).map((name) => [name, handler(name, () => methodOf(name))]);
   server.addService(definition, Object.fromEntries(handlers) as grpc.UntypedServiceImplementation);
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
@@ -46,11 +53,12 @@ export async function serve(
 
 type Call = grpc.ServerUnaryCall<never, unknown> & grpc.ServerWritableStream<never, unknown>;
 
-function handler(name: string, method: Method<never, unknown> | undefined) {
+function handler(name: string, find: () => Promise<Method<never, unknown> | undefined>) {
   return async (call: Call, callback?: grpc.sendUnaryData<unknown>) => {
     const fail = (error: Partial<grpc.StatusObject>) => (callback ? callback(error, null) : call.emit("error", error));
-    if (!method) return fail({ code: grpc.status.UNIMPLEMENTED, details: `${name} is not implemented` });
     try {
+      const method = await find();
+      if (!method) return fail({ code: grpc.status.UNIMPLEMENTED, details: `${name} is not implemented` });
       const response = await method(call.request, call);
       if (callback) callback(null, response);
       else call.end();

@@ -5,25 +5,23 @@ import { fileURLToPath } from "node:url";
 import { componentServer } from "./components.ts";
 import type { Operations } from "./operations.ts";
 import type { Cloud, Invoke, Values } from "./model.ts";
-import { CloudError, empty, grpc, plugin, provider, providerService, serve } from "./protocol.ts";
+import { CloudError, type Methods, empty, grpc, plugin, provider } from "./protocol.ts";
 import { conceal, fromWire, reveal, toWire, type RawValues } from "./wire.ts";
 
-export interface ProviderOptions {
-  readonly operations: Operations;
-  /** The version that the provider reports: that of the installed SDK. */
-  readonly version: string;
+/** What a provider answers, and what it has started. */
+export interface Provider {
+  readonly methods: Methods;
+  close(): void;
 }
 
-export async function serveProvider({
-  operations,
-  version,
-}: ProviderOptions): Promise<{ port: number; close: () => void }> {
+/** @param version What the provider reports: the version of the installed SDK. */
+export function providerOf(operations: Operations, version: string): Provider {
   const { emulation } = operations;
   const clouds = new CloudsByConnection(operations);
   let engineAddress = "";
   const components = emulation.components && componentServer(fileURLToPath(emulation.components), () => engineAddress);
 
-  const server = await serve(providerService.ResourceProviderService as unknown as grpc.ServiceDefinition, {
+  const methods: Methods = {
     handshake() {
       const response = new provider.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
@@ -121,14 +119,8 @@ export async function serveProvider({
       return response;
     },
     ...(components && { construct: components.construct, call: components.call }),
-  });
-  return {
-    port: server.port,
-    close() {
-      components?.close();
-      server.close();
-    },
   };
+  return { methods, close: () => components?.close() };
 }
 
 /**

@@ -19,12 +19,14 @@ export type RawValues = { [key: string]: Raw };
 // The sentinels are fixed by the protocol: @pulumi/pulumi/runtime/rpc.js.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const fromWire = (struct: StructMessage | undefined): RawValues =>
   struct ? (struct.toJavaScript() as RawValues) : {};
 
 export const toWire = (values: RawValues): StructMessage => Struct.fromJavaScript(withoutUndefined(values) as Values);
+
+export const isUnknown = (value: Raw): boolean => value === UNKNOWN_STRING;
 
 export const secret = (value: Raw): Raw => ({ [SIGNATURE]: SECRET, value });
 

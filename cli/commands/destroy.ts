@@ -5,7 +5,7 @@ export const destroy = operationCommand(
     name: "destroy",
     verb: "destroy",
     applies: true,
-    alwaysPlans: false,
+    alwaysPlans: true,
     doing: { plan: "Planning the removal of", apply: "Removing" },
     question: "Remove all of this from",
     next: [["up", "deploys it again"]],

@@ -13,13 +13,20 @@ export function clusterSection(context: Context) {
   const { cloud, environment } = context;
   const [form, pattern] = cloud ? admins[cloud] : ["text", /./];
   return section({
-    version: cloud ? oneOf(Object.keys(kubernetesVersions[cloud].supportedUntil)).optional() : z.string().optional(),
+    version: version(cloud).optional(),
     accessCidrs: accessRanges(environment).optional(),
     admins: z.array(text(form, pattern), { error: `a list of ${form}` }).optional(),
     platformPool: pool("platform", context),
     buildPool: pool("build", context),
   });
 }
+
+/** `pulumi config set --path` stores a version as a number. */
+const version = (cloud: Cloud | undefined) =>
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    cloud ? oneOf(Object.keys(kubernetesVersions[cloud].supportedUntil)) : z.string(),
+  );
 
 /** Ranges outside the network; the whole internet only where nothing of worth is. */
 function accessRanges(environment: Environment | undefined) {
@@ -39,7 +46,8 @@ function pool(name: PoolName, { cloud, environment, places }: Context) {
   const usual = cloud && environment && sizes[cloud][environment].pools[name];
   return section({
     machine: machine(cloud, places, usual?.machine).optional(),
-    min: whole(0, 100).optional(),
+    // Something has to run the cluster's own services; builds wait for a node.
+    min: whole(name === "platform" ? 1 : 0, 100).optional(),
     max: whole(1, 500).optional(),
     diskGiB: whole(50, 2000).optional(),
   }).check(({ value, issues }) => {

@@ -17,9 +17,13 @@ export function databaseSection({ cloud, environment }: Context) {
   }).check(({ value, issues }) => {
     const { storageGiB: initial = usual?.storageGiB ?? 0, maxStorageGiB: most = usual?.maxStorageGiB ?? initial } =
       value;
-    if (initial <= most) return;
+    const least = Math.ceil(initial * growth);
+    if (least <= most) return;
     const property = value.maxStorageGiB === undefined ? "storageGiB" : "maxStorageGiB";
-    const message = property === "storageGiB" ? `at most maxStorageGiB, ${most}` : `at least storageGiB, ${initial}`;
+    const message =
+      property === "storageGiB"
+        ? `at most ${Math.floor(most / growth)}, a tenth below maxStorageGiB`
+        : `at least ${least}, a tenth above storageGiB`;
     issues.push({ code: "custom", path: [property], input: value[property], message });
   });
 }
@@ -37,6 +41,12 @@ const machine = (table: Readonly<Record<string, unknown>> | undefined, example: 
   table === undefined
     ? z.string().optional()
     : oneOf(Object.keys(table), `a machine of the table, such as ${example} (components/tables)`).optional();
+
+/**
+ * RDS grows a storage only where it may by a tenth:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
+ */
+const growth = 1.1;
 
 /** Premium SSD comes in these: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-storage */
 const azureSteps = [32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32767];

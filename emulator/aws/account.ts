@@ -18,6 +18,11 @@ export function regionOf(values: Values, cloud: Cloud): string {
   return candidates.find((value): value is string => typeof value === "string" && value !== "") ?? "us-east-1";
 }
 
+/** Services that the account has once and not in each region, and the buckets of all accounts. */
+const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|shield|organizations)\/|^aws:s3\/bucket(V2)?:/;
+
+export const isGlobal = (type: string): boolean => GLOBAL.test(type);
+
 export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";

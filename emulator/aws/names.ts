@@ -13,7 +13,15 @@ const rule = (
   maxLength: number,
   types: readonly string[],
   more: Partial<Omit<NameRule, "types" | "property" | "maxLength">> = {},
-): NameRule => ({ types: tokens(...types), property, maxLength, separator: "-", source: OVERRIDES, ...more });
+): NameRule => ({
+  types: tokens(...types),
+  property,
+  maxLength,
+  separator: "-",
+  strict: true,
+  source: OVERRIDES,
+  ...more,
+});
 
 /** Names of first-in-first-out queues and topics have to say so. */
 const fifo = (input: string) => (name: string, inputs: NonNullable<Parameters<NonNullable<NameRule["finish"]>>[1]>) =>
@@ -52,5 +60,5 @@ export const names: readonly NameRule[] = [
   ),
   rule("deploymentConfigName", 100, ["codedeploy:DeploymentConfig"], { separator: "_" }),
   // A record's name is its domain name and a directory's too: they are not made up, and required.
-  { types: ["aws:*"], property: "name", maxLength: 255, separator: "-", source: GENERAL },
+  { types: ["aws:*"], property: "name", maxLength: 255, separator: "-", strict: true, source: GENERAL },
 ];

@@ -323,7 +323,7 @@ describe("mistakes in the settings", () => {
     );
     assert.match(
       onlyMistakeIn({ "honua:database": { storageGiB: 300 } }),
-      /^honua:database\.storageGiB is 300; allowed: at most maxStorageGiB, 200/,
+      /^honua:database\.storageGiB is 300; allowed: at most 181, a tenth below maxStorageGiB/,
     );
     assert.match(onlyMistakeIn({ ...azure, "honua:database": { storageGiB: 100 } }), /allowed: 64 \| 128 \| 256/);
   });
@@ -335,8 +335,30 @@ describe("mistakes in the settings", () => {
     );
   });
 
+  it("take a version that `pulumi config set` stored as a number", () => {
+    assert.equal(parseSettings({ ...good, "honua:cluster": { version: 1.36 } }, "dev").cluster.version, "1.36");
+  });
+
+  it("refuse a network too small for the pods", () => {
+    assert.match(
+      onlyMistakeIn({ "honua:environment": "production", "honua:network": { cidr: "10.64.0.0/20" } }),
+      /^honua:network\.cidr is "10\.64\.0\.0\/20"; allowed: a range with a prefix of at most 19: the nodes and pods/,
+    );
+  });
+
+  it("refuse a cluster without a node of its own", () => {
+    assert.match(onlyMistakeIn({ "honua:cluster": { platformPool: { min: 0 } } }), /a whole number from 1 to 100/);
+  });
+
   it("refuse windows that are none", () => {
-    for (const window of ["sun 02:00-06:00", "sunday 2-6", "sunday 06:00-02:00", "sunday 02:30-04:00", 7]) {
+    for (const window of [
+      "sunday 00:00-24:00",
+      "sun 02:00-06:00",
+      "sunday 2-6",
+      "sunday 06:00-02:00",
+      "sunday 02:30-04:00",
+      7,
+    ]) {
       assert.match(
         onlyMistakeIn({ "honua:maintenance": { windows: [window] } }),
         /^honua:maintenance\.windows\[0\] is .*; allowed: "<weekday> <hour>:00-/,

@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { aws } from "../../emulator/aws/index.ts";
 import { rows } from "../../emulator/aws/formats/index.ts";
 import { identities, services } from "../../emulator/aws/identities/index.ts";
+import { deletesFirst, described, documents } from "../../emulator/aws/bridge.ts";
 import { token } from "../../emulator/aws/tokens.ts";
+import { traces } from "../../emulator/aws/traces.ts";
 import { cloudOf, contextOf, type Live } from "./aws-cloud.ts";
 
 const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
@@ -34,6 +36,8 @@ const argumentsOf = (text: string) => text.slice(text.search(/export interface \
 const topLevel = (path: string) => path.split(/[.[]/, 1)[0];
 const none = (wrong: string[]) => assert.deepEqual(wrong, []);
 
+const { refusedDeletes = [] } = aws;
+
 describe("emulated AWS: tables", () => {
   it("covers at least 300 types with ids", () => {
     assert.ok(Object.keys(aws.ids).length >= 300, `${Object.keys(aws.ids).length} types`);
@@ -47,6 +51,9 @@ describe("emulated AWS: tables", () => {
       ...aws.names.flatMap((row) => row.types),
       ...aws.checks.flatMap((row) => row.types),
       ...aws.protections.flatMap((row) => row.types),
+      ...refusedDeletes.flatMap((row) => row.types),
+      ...traces.flatMap((row) => [...row.stops.types, ...row.left.flatMap(({ types }) => types)]),
+      ...deletesFirst,
       ...aws.references.flatMap((row) => [...row.types, ...row.to.map((to) => to.split("#")[0] ?? "")]),
     ];
     none([...new Set(types)].filter((type) => !type.endsWith("*") && !exists(type)));
@@ -58,7 +65,10 @@ describe("emulated AWS: tables", () => {
 
   it("names only inputs that the types have", () => {
     const inputs: [string, string][] = [
-      ...Object.entries(aws.immutable).flatMap(([type, paths]) => paths.map((path): [string, string] => [type, path])),
+      ...[...Object.entries(aws.immutable), ...Object.entries(documents)].flatMap(([type, paths]) =>
+        paths.map((path): [string, string] => [type, path]),
+      ),
+      ...Object.entries(described),
       ...aws.names.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),
       ...aws.protections.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),
       ...aws.references.flatMap((row) => row.types.map((type): [string, string] => [type, row.path])),
@@ -96,7 +106,7 @@ describe("emulated AWS: tables", () => {
 
   it("says where every check, reference and name comes from", () => {
     none(
-      [...aws.checks, ...aws.references, ...aws.names, ...aws.protections]
+      [...aws.checks, ...aws.references, ...aws.names, ...aws.protections, ...refusedDeletes, ...traces]
         .filter((row) => row.source === "")
         .map(String),
     );

@@ -7,6 +7,7 @@ import type { Emulation } from "../../emulator/model.ts";
 import { Operations, parseUrn } from "../../emulator/operations.ts";
 import type { Shapes } from "../../emulator/shapes/index.ts";
 import { Store } from "../../emulator/store.ts";
+import { secret, UNKNOWN_STRING, type Raw } from "../../emulator/wire.ts";
 
 const SEED = Buffer.from("seed");
 const shapes = { shapeOf: () => undefined } as unknown as Shapes;
@@ -14,10 +15,20 @@ const shapes = { shapeOf: () => undefined } as unknown as Shapes;
 /** Two types, a network and a machine in it, with one rule of each kind. */
 const emulation: Emulation = {
   package: "aws",
-  ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
+  ids: {
+    "test:Net": ({ hex }) => `net-${hex(8)}`,
+    "test:Named": ({ inputs }) => String(inputs["name"]),
+    "test:Kept": () => "kept",
+    "test:Shared": () => "shared",
+  },
   formats: { "test:Net": { address: ({ hex }) => hex(8, "address") } },
-  names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
-  immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
+  names: [
+    { types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" },
+    { types: ["test:Strict"], property: "name", maxLength: 20, separator: "-", strict: true, source: "test" },
+  ],
+  immutable: { "test:Net": ["cidr"], "test:Named": ["size"], "test:Link": ["to"] },
+  documents: { "test:Net": ["policy"] },
+  deletesFirst: ["test:Link"],
   checks: [
     {
       types: ["test:Net"],
@@ -26,7 +37,41 @@ const emulation: Emulation = {
     },
   ],
   references: [{ types: ["test:Machine"], path: "netId", to: ["test:Net"], blocksDelete: true, source: "test" }],
-  protections: [{ types: ["test:Named"], property: "protected", default: false, source: "test" }],
+  protections: [
+    { types: ["test:Named"], property: "protected", default: false, source: "test" },
+    { types: ["test:Machine"], property: "policy", value: "PREVENT", default: false, source: "test" },
+  ],
+  adopts: (type) => type === "test:Shared",
+  reserves: [{ types: ["test:Kept"], reason: "it is kept", source: "test" }],
+  abandons: ({ inputs }) => inputs["policy"] === "ABANDON",
+  refusedDeletes: [
+    { types: ["test:Link"], source: "test", reason: ({ to }) => (to === "itself" ? "cut it loose first" : undefined) },
+  ],
+  traces: [
+    {
+      what: "an echo",
+      source: "test",
+      left: [{ types: ["test:Shout"], by: "delete", name: ({ word }, realm) => `${String(word)}${realm}` }],
+      stops: {
+        types: ["test:Shout"],
+        operation: "create",
+        name: ({ word }, realm) => `${String(word)}${realm}`,
+        remedy: "wait",
+      },
+    },
+    {
+      what: "water",
+      source: "test",
+      left: [{ types: ["test:Tap"], by: "create", name: ({ into }) => String(into) }],
+      stops: {
+        types: ["test:Tub"],
+        operation: "delete",
+        name: ({ tub, drained }) => (drained === true ? undefined : String(tub)),
+        remedy: "drain it",
+      },
+      goes: ({ tub }) => String(tub),
+    },
+  ],
   invokes: {},
 };
 
@@ -101,6 +146,99 @@ describe("provider operations", () => {
     assert.throws(() => operations.create(urn("test:Named", "b"), { name: "x" }, cloud), /already exists/);
     operations.update(named.urn, named.id, { name: "x", protected: false }, cloud);
     operations.remove(named.urn, named.id);
+  });
+
+  it("refuses an id that a deleted resource keeps, unless its creation was undone", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const kept = operations.create(urn("test:Kept", "a"), {}, cloud);
+    new Store(folder).undo(kept);
+    const again = operationsWith();
+    const { id } = again.create(urn("test:Kept", "a"), {}, again.cloud({}));
+    again.remove(kept.urn, id);
+    const later = operationsWith();
+    later.check(urn("test:Kept", "a"), {}, {}, SEED, later.cloud({}));
+    assert.throws(() => later.create(urn("test:Kept", "a"), {}, later.cloud({})), /existed before: it is kept/);
+  });
+
+  it("takes over what a provider shares", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const first = operations.create(urn("test:Shared", "a"), {}, cloud);
+    assert.equal(operations.create(urn("test:Shared", "b"), {}, cloud).id, first.id);
+  });
+
+  it("lets go of what is abandoned, which stays and keeps what it uses", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const net = operations.create(urn("test:Net", "n"), {}, cloud);
+    const held = operations.create(urn("test:Machine", "h"), { netId: net.id, policy: "PREVENT" }, cloud);
+    assert.throws(() => operations.remove(held.urn, held.id), /protected by policy: set it to another value/);
+    operations.update(held.urn, held.id, { netId: net.id, policy: "ABANDON" }, cloud);
+    operations.remove(held.urn, held.id);
+    assert.throws(() => operations.remove(net.urn, net.id), /DependencyViolation.*test:Machine/);
+    const [left] = cloud.ofType("test:Machine");
+    assert.equal(left?.id, held.id);
+    assert.equal(new Store(folder).findByUrn(held.urn), undefined);
+  });
+
+  it("cuts a long logical name where the provider does, and refuses it where that does", () => {
+    const operations = operationsWith();
+    const check = (type: string, name: string, given = {}) =>
+      operations.check(urn(type, name), {}, given, SEED, operations.cloud({})).failures;
+    assert.deepEqual(check("test:Named", "thirteen-long"), []);
+    assert.match(check("test:Strict", "thirteen-long")[0]?.reason ?? "", /13 characters long.*shorten it to 12/);
+    assert.deepEqual(check("test:Strict", "twelve-chars"), []);
+    assert.deepEqual(check("test:Strict", "thirteen-long", { name: "given" }), []);
+  });
+
+  it("makes text of a policy that is given as an object", () => {
+    const operations = operationsWith();
+    const checked = (policy: Raw) =>
+      operations.check(urn("test:Net", "n"), {}, { policy }, SEED, operations.cloud({})).inputs["policy"];
+    assert.equal(checked({ b: "<&>", a: [1, undefined] }), '{"a":[1,null],"b":"\\u003c\\u0026\\u003e"}');
+    assert.equal(checked("as it is"), "as it is");
+    assert.deepEqual(checked({ a: secret("x") }), secret('{"a":"x"}'));
+    assert.deepEqual(checked(secret({ a: "x" })), secret('{"a":"x"}'));
+    assert.deepEqual(checked(secret("x")), secret("x"));
+    assert.equal(checked({ a: [UNKNOWN_STRING] }), UNKNOWN_STRING);
+  });
+
+  it("deletes first what cannot be there twice", () => {
+    const { deleteBeforeReplace } = operationsWith().diff(urn("test:Link", "l"), { to: "a" }, { to: "b" }, []);
+    assert.equal(deleteBeforeReplace, true);
+  });
+
+  it("refuses a delete for what the inputs lack", () => {
+    const operations = operationsWith();
+    const [held, loose] = ["itself", "b"].map((to) =>
+      operations.create(urn("test:Link", to), { to }, operations.cloud({})),
+    );
+    assert.throws(() => operations.remove(held?.urn ?? "", held?.id ?? ""), /cut it loose first/);
+    operations.remove(loose?.urn ?? "", loose?.id ?? "");
+  });
+
+  it("remembers what is over, in its realm", () => {
+    const shout = () => {
+      const operations = operationsWith();
+      return operations.create(urn("test:Shout", "s"), { word: "hey" }, operations.cloud({}));
+    };
+    const { id } = shout();
+    operationsWith().remove(urn("test:Shout", "s"), id);
+    assert.throws(shout, /creating s: "hey" has an echo: wait/);
+  });
+
+  it("keeps what another has written, until it goes with its container", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const tub = operations.create(urn("test:Tub", "t"), { tub: "a" }, cloud);
+    const tap = operations.create(urn("test:Tap", "t"), { into: "a" }, cloud);
+    operations.remove(tap.urn, tap.id);
+    assert.throws(() => operations.remove(tub.urn, tub.id), /deleting t: "a" has water: drain it/);
+    operations.update(tub.urn, tub.id, { tub: "a", drained: true }, cloud);
+    operations.remove(tub.urn, tub.id);
+    const next = operations.create(urn("test:Tub", "t"), { tub: "a" }, cloud);
+    operations.remove(next.urn, next.id);
   });
 
   it("keeps what the cloud made up when a resource is updated, for good", () => {

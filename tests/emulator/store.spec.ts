@@ -79,4 +79,16 @@ describe("the emulated cloud's store", () => {
     store.remove({ ...vpc("a"), inputs: {}, outputs: {} });
     assert.equal(store.findByUrn(urn("a"))?.id, "vpc-a2");
   });
+
+  it("keeps traces across restarts and deletes, until they are wiped", () => {
+    const store = new Store(folder);
+    store.leaveTrace(urn("a"), "a deleted secret a");
+    store.leaveTrace(urn("b", "prod"), "a deleted secret b");
+    assert.equal(new Store(folder).hasTrace("a deleted secret b"), true);
+    store.wipeTrace(urn("b", "prod"), "a deleted secret b");
+    assert.deepEqual(
+      ["a", "b"].map((name) => new Store(folder).hasTrace(`a deleted secret ${name}`)),
+      [true, false],
+    );
+  });
 });

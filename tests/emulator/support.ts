@@ -81,6 +81,8 @@ export function lifecycleOf(emulation: Emulation, config: Values = {}) {
   const shapes = { shapeOf: () => undefined } as unknown as Shapes;
   const operations = new Operations(emulation, shapes, new Store(folder), new Faults());
   const cloud = operations.cloud(config);
+  const diff = ({ urn, rawInputs }: StoredResource, change: RawValues) =>
+    operations.diff(urn, rawInputs, { ...rawInputs, ...change }, []);
   return {
     create(type: string, name: string, given: RawValues) {
       const urn = urnOf(type, name);
@@ -90,8 +92,8 @@ export function lifecycleOf(emulation: Emulation, config: Values = {}) {
       return operations.create(urn, inputs, cloud);
     },
     remove: ({ urn, id }: CloudResource) => operations.remove(urn, id),
-    replaces: ({ urn, rawInputs }: StoredResource, change: RawValues) =>
-      operations.diff(urn, rawInputs, { ...rawInputs, ...change }, []).replaces,
+    replaces: (resource: StoredResource, change: RawValues) => diff(resource, change).replaces,
+    goesFirst: (resource: StoredResource, change: RawValues) => diff(resource, change).deleteBeforeReplace,
     exists: ({ urn, id }: CloudResource) => operations.read(urn, id, cloud) !== undefined,
     end: () => rmSync(folder, { recursive: true }),
   };

@@ -71,6 +71,7 @@ export const COLLECTIONS: Readonly<Record<string, string>> = {
   "eventhub:DisasterRecoveryConfig": "disasterRecoveryConfigs",
   "eventhub:EventHub": "eventhubs",
   "eventhub:NamespaceNetworkRuleSet": "networkRuleSets",
+  "frontdoor:Policy": "FrontDoorWebApplicationFirewallPolicies",
   "keyvault:MHSMPrivateEndpointConnection": "privateEndpointConnections",
   "logic:IntegrationAccountAssembly": "assemblies",
   "logic:RosettaNetProcessConfiguration": "rosettanetprocessconfigurations",
@@ -123,6 +124,7 @@ export const COLLECTIONS: Readonly<Record<string, string>> = {
   "resources:TemplateSpecVersion": "versions",
   "search:Service": "searchServices",
   "search:SharedPrivateLinkResource": "sharedPrivateLinkResources",
+  "security:DefenderForStorage": "defenderForStorageSettings",
   "servicebus:DisasterRecoveryConfig": "disasterRecoveryConfigs",
   "servicebus:MigrationConfig": "migrationConfigurations",
   "servicebus:NamespaceNetworkRuleSet": "networkRuleSets",
@@ -186,6 +188,10 @@ export const PATHS: Readonly<Record<string, string>> = {
   "kubernetesconfiguration:Extension": `/subscriptions/{subscription}/resourceGroups/{resourceGroupName}/providers/{clusterRp}/{clusterResourceName}/{clusterName}/providers/Microsoft.KubernetesConfiguration/extensions/{extensionName}`,
   "kubernetesconfiguration:FluxConfiguration": `/subscriptions/{subscription}/resourceGroups/{resourceGroupName}/providers/{clusterRp}/{clusterResourceName}/{clusterName}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations/{fluxConfigurationName}`,
   "management:ManagementGroup": "/providers/Microsoft.Management/managementGroups/{groupId}",
+  "monitor:AzureMonitorWorkspace":
+    "/subscriptions/{subscription}/resourceGroups/{resourceGroupName}/providers/Microsoft.Monitor/accounts/{azureMonitorWorkspaceName}",
+  "monitor:SubscriptionDiagnosticSetting":
+    "/subscriptions/{subscription}/providers/Microsoft.Insights/diagnosticSettings/{name}",
   "privatedns:PrivateRecordSet": "privateDnsZones/{privateZoneName}/{recordType}/{relativeRecordSetName}",
   "recoveryservices:ProtectedItem":
     "vaults/{vaultName}/backupFabrics/{fabricName}/protectionContainers/{containerName}/protectedItems/{protectedItemName}",
@@ -194,8 +200,11 @@ export const PATHS: Readonly<Record<string, string>> = {
   "redis:PatchSchedule": "redis/{name}/patchSchedules/default",
   "resources:ResourceGroup": "/subscriptions/{subscription}/resourceGroups/{resourceGroupName}",
   "resources:TagAtScope": "/{scope}/providers/Microsoft.Resources/tags/default",
+  "security:Pricing": "/{scopeId}/providers/Microsoft.Security/pricings/{pricingName}",
   "securityinsights:ScheduledAlertRule":
     "/subscriptions/{subscription}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}/providers/Microsoft.SecurityInsights/alertRules/{ruleId}",
+  "securityinsights:SentinelOnboardingState":
+    "/subscriptions/{subscription}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}/providers/Microsoft.SecurityInsights/onboardingStates/{sentinelOnboardingStateName}",
   "servicebus:DefaultRule":
     "namespaces/{namespaceName}/topics/{topicName}/subscriptions/{subscriptionName}/rules/$Default",
   "storage:Blob": "storageAccounts/{accountName}/blobServices/default/containers/{containerName}/blobs/{blobName}",

@@ -22,7 +22,10 @@ const USES: readonly (readonly [target: string, source: string, ...users: readon
     ["network:AzureFirewall", "ipConfigurations[].subnet.id"],
     ["network:VirtualNetworkGateway", "ipConfigurations[].subnet.id"],
     ["containerservice:ManagedCluster", "agentPoolProfiles[].vnetSubnetID"],
+    ["containerservice:ManagedCluster", "agentPoolProfiles[].podSubnetID"],
+    ["containerservice:ManagedCluster", "apiServerAccessProfile.subnetId"],
     ["containerservice:AgentPool", "vnetSubnetID"],
+    ["containerservice:AgentPool", "podSubnetID"],
     ["dbforpostgresql:Server", "network.delegatedSubnetResourceId"],
     ["redis:Redis", "subnetId"],
     ["app:ManagedEnvironment", "vnetConfiguration.infrastructureSubnetId"],
@@ -78,6 +81,28 @@ const USES: readonly (readonly [target: string, source: string, ...users: readon
     "compute:DiskEncryptionSet",
     "https://learn.microsoft.com/azure/virtual-machines/disk-encryption",
     ["compute:Disk", "encryption.diskEncryptionSetId"],
+    ["containerservice:ManagedCluster", "diskEncryptionSetID"],
+  ],
+  [
+    "network:PublicIPPrefix",
+    `${NETWORK}ip-services/manage-public-ip-address-prefix`,
+    ["network:PublicIPAddress", "publicIPPrefix.id"],
+    ["network:NatGateway", "publicIpPrefixes[].id"],
+  ],
+  [
+    "network:WebApplicationFirewallPolicy",
+    "https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview",
+    ["network:ApplicationGateway", "firewallPolicy.id"],
+  ],
+  [
+    "dataprotection:BackupPolicy",
+    "https://learn.microsoft.com/azure/backup/backup-azure-dataprotection-use-rest-api-backup-postgresql",
+    ["dataprotection:BackupInstance", "properties.policyInfo.policyId"],
+  ],
+  [
+    "dbforpostgresql:Server",
+    "https://learn.microsoft.com/azure/postgresql/read-replica/concepts-read-replicas",
+    ["dbforpostgresql:Server", "sourceServerResourceId"],
   ],
 ];
 

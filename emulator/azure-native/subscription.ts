@@ -1,5 +1,5 @@
 /** The subscription that the emulated cloud belongs to: who is signed in, where things are. */
-import type { Cloud, CloudResource, Values } from "../model.ts";
+import { UNKNOWN, type Cloud, type CloudResource, type Values } from "../model.ts";
 import { textAt } from "../text.ts";
 import { tokens } from "./tokens.ts";
 
@@ -19,11 +19,16 @@ export function resourceGroupNamed(cloud: Cloud, name: string): CloudResource | 
     .find((group) => sameName(textAt(group.outputs, "name"), name));
 }
 
+/** The live resource with that id, in whatever spelling; nothing for an empty id. */
+export const resourceWithId = (cloud: Cloud, id: string): CloudResource | undefined =>
+  id === "" ? undefined : cloud.find((other) => sameName(other.id, id));
+
 /** ARM compares names and ids without regard to case. */
 export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Where a resource is: its own location, its group's, or the provider's. */
+/** Where a resource is: its own location, its group's, or the provider's; empty while its own is unknown. */
 export function locationOf(inputs: Values, cloud: Cloud): string {
+  if (inputs["location"] === UNKNOWN) return "";
   const group = resourceGroupNamed(cloud, textAt(inputs, "resourceGroupName"));
   return textAt(inputs, "location") || textAt(group?.outputs ?? {}, "location") || textAt(cloud.config, "location");
 }

@@ -54,7 +54,12 @@ describe("emulated Azure: a resource's life", () => {
     azure.remove(group);
     assert.deepEqual([azure.exists(vnet), azure.exists(subnet), azure.exists(other)], [false, false, true]);
     assert.throws(
-      () => azure.create(type("network:Subnet"), "t", { resourceGroupName, virtualNetworkName: "v" }),
+      () =>
+        azure.create(type("network:Subnet"), "t", {
+          resourceGroupName,
+          virtualNetworkName: "v",
+          addressPrefix: "10.0.3.0/24",
+        }),
       /does not exist/,
     );
   });

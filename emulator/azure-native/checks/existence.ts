@@ -3,6 +3,7 @@ import { UNKNOWN, type Candidate, type Check, type Cloud, type Value } from "../
 import { textAt } from "../../text.ts";
 import { armTypeOf, idFrom, resourceTypeOf } from "../arm.ts";
 import { resourceGroupNamed, sameName, SUBSCRIPTION } from "../subscription.ts";
+import { isOwnWatcher, WATCHER_GROUP } from "../watchers.ts";
 
 const SOURCE = "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found";
 
@@ -15,9 +16,10 @@ function groupExists({ type, inputs }: Candidate, cloud: Cloud) {
   return { property: "resourceGroupName", reason: `the resource group "${name}" does not exist` };
 }
 
-/** A group is made by the program, or by AKS for a cluster's nodes. */
+/** A group is made by the program, by AKS for a cluster's nodes, or by Azure for its network watchers. */
 const hasGroup = (cloud: Cloud, name: string): boolean =>
   resourceGroupNamed(cloud, name) !== undefined ||
+  sameName(name, WATCHER_GROUP) ||
   cloud.find(({ outputs }) => sameName(textAt(outputs, "nodeResourceGroup"), name)) !== undefined;
 
 /** The path without its last collection and name; nothing where what is left ends in a constant, such as `default`. */
@@ -59,6 +61,7 @@ function exists(cloud: Cloud, id: string): boolean {
   const isPart = (other: string) =>
     other.includes("/providers/") && wanted.startsWith(`${other}/`) && !TOLD_PARTS.test(wanted);
   return (
+    isOwnWatcher(cloud, id) ||
     cloud.find((other) => sameName(other.id, id) || isPart(other.id.toLowerCase())) !== undefined ||
     cloud.find(({ outputs }) => JSON.stringify(outputs).toLowerCase().includes(`"${wanted}"`)) !== undefined
   );

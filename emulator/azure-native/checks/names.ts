@@ -72,7 +72,9 @@ const RULES: readonly (readonly [types: string, rule: { pattern: RegExp; allowed
   [
     "network:Subnet network:NetworkSecurityGroup network:PublicIPAddress network:NetworkInterface network:LoadBalancer " +
       "network:RouteTable network:NatGateway network:PrivateEndpoint network:SecurityRule network:Route " +
-      "network:VirtualNetworkPeering network:VirtualNetworkGateway network:ApplicationGateway",
+      "network:VirtualNetworkPeering network:VirtualNetworkGateway network:ApplicationGateway " +
+      "network:ApplicationSecurityGroup network:PublicIPPrefix network:NetworkWatcher network:DdosProtectionPlan " +
+      "network:PrivateDnsZoneGroup network:WebApplicationFirewallPolicy privatedns:VirtualNetworkLink",
     dotted(1, 80),
   ],
   ["dbforpostgresql:Server dbformysql:Server", lowercaseHyphenated(3, 63)],
@@ -86,7 +88,24 @@ const RULES: readonly (readonly [types: string, rule: { pattern: RegExp; allowed
     "managedidentity:UserAssignedIdentity",
     { pattern: /^[A-Za-z0-9][\w-]{2,127}$/, allowed: "3 to 128 letters, digits, _ and -, a letter or digit first" },
   ],
+  [
+    "compute:DiskEncryptionSet compute:Disk",
+    { pattern: /^[\w.-]{1,80}$/, allowed: "1 to 80 letters, digits, _, . and -" },
+  ],
+  ["dbforpostgresql:FirewallRule", { pattern: /^[\w-]{1,128}$/, allowed: "1 to 128 letters, digits, _ and -" }],
+  [
+    "authorization:ManagementLockByScope",
+    { pattern: /^[\w.()-]{1,90}$/, allowed: "1 to 90 letters, digits, _, -, ., ( and )" },
+  ],
+  [
+    "monitor:ActionGroup monitor:ActivityLogAlert monitor:MetricAlert monitor:ScheduledQueryRule",
+    {
+      pattern: /^(?!.*[ .]$)[^<>%&?/]{1,260}$/,
+      allowed: "1 to 260 characters without <>%&?/, with no blank or . last",
+    },
+  ],
   ["operationalinsights:Workspace", hyphenated(4, 63)],
+  ["dashboard:Grafana", lettersFirst(2, 23)],
   ["eventhub:Namespace servicebus:Namespace", lettersFirst(6, 50)],
   [
     "app:ContainerApp",

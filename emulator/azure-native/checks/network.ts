@@ -1,17 +1,15 @@
-/** What Azure refuses of networks: blocks, subnets, addresses and rules. */
+/** What Azure refuses of networks and their subnets. */
 import type { Candidate, Check, Cloud, CloudResource, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { contains, overlaps, parseBlock } from "../../cidr.ts";
 import type { Finding } from "../../rules.ts";
 import { textAt } from "../../text.ts";
 import { idFrom } from "../arm.ts";
-import { sameName } from "../subscription.ts";
-import { between, matching, rule } from "./rules.ts";
+import { prefixesOf } from "../subnets.ts";
+import { resourceWithId, sameName } from "../subscription.ts";
+import { between, isAbsent, late, rule, valued } from "./rules.ts";
 
 const VNET = "https://learn.microsoft.com/azure/virtual-network/";
-
-const prefixesOf = (values: Values): string[] =>
-  ["addressPrefix", "addressPrefixes[]"].flatMap((path) => valuesAt(values, path)).map(String);
 
 function blockFlaw(text: string, maxPrefix: number): string | undefined {
   if (text.includes(":")) return undefined; // IPv6 blocks are Azure's own affair
@@ -27,10 +25,8 @@ function spaceIsBlocks({ inputs }: Candidate): Finding {
 }
 
 /** The network that a subnet is in, by the names among its inputs. */
-function networkOf(candidate: Candidate, cloud: Cloud): CloudResource | undefined {
-  const id = idFrom(candidate.type, candidate.inputs)?.split("/subnets/")[0];
-  return id === undefined ? undefined : cloud.find((other) => sameName(other.id, id));
-}
+const networkOf = (candidate: Candidate, cloud: Cloud): CloudResource | undefined =>
+  resourceWithId(cloud, idFrom(candidate.type, candidate.inputs)?.split("/subnets/")[0] ?? "");
 
 function subnetFits(candidate: Candidate, cloud: Cloud): Finding {
   const network = networkOf(candidate, cloud);
@@ -82,43 +78,50 @@ function fitFlaw(
   return undefined;
 }
 
-const standardIsStatic = ({ inputs }: Candidate): Finding =>
-  /^Standard/.test(textAt(inputs, "sku.name")) && textAt(inputs, "publicIPAllocationMethod") === "Dynamic"
-    ? { property: "publicIPAllocationMethod", reason: '"Dynamic" does not go with a Standard address; use "Static"' }
+const hasBlock = ({ inputs }: Candidate): Finding =>
+  ["addressPrefix", "addressPrefixes", "ipamPoolPrefixAllocations"].every((property) => isAbsent(inputs, property))
+    ? { property: "addressPrefix", reason: "is missing: a subnet needs addressPrefix, addressPrefixes or a pool" }
     : undefined;
 
-function prioritiesDiffer({ inputs }: Candidate): Finding {
-  const seen = new Map<string, string>();
-  for (const given of valuesAt(inputs, "securityRules[]").filter(isRecord)) {
-    const key = `${textAt(given, "direction")} ${textAt(given, "priority")}`;
-    const other = seen.get(key);
-    if (other !== undefined && textAt(given, "priority") !== "") {
-      return {
-        property: "securityRules",
-        reason: `${other} and ${textAt(given, "name")} have the same priority and direction`,
-      };
-    }
-    seen.set(key, textAt(given, "name"));
-  }
-  return undefined;
-}
+const protectionHasPlan = ({ inputs }: Candidate): Finding =>
+  inputs["enableDdosProtection"] === true && isAbsent(inputs, "ddosProtectionPlan.id")
+    ? { property: "ddosProtectionPlan", reason: "is missing: enableDdosProtection needs the id of a plan" }
+    : undefined;
 
-const PRIORITY = `${VNET}network-security-groups-overview#security-rules`;
+const sharingIsPrivate = ({ inputs }: Candidate): Finding =>
+  !isAbsent(inputs, "sharingScope") && inputs["defaultOutboundAccess"] === true
+    ? { property: "sharingScope", reason: "needs defaultOutboundAccess false" }
+    : undefined;
+
+const SUBNET = "network:Subnet";
+const NETWORK = "network:VirtualNetwork";
+const SDK_SUBNET = "@pulumi/azure-native network.SubnetArgs";
 
 export const network: readonly Check[] = [
-  rule("network:VirtualNetwork", `${VNET}virtual-networks-faq`, spaceIsBlocks),
-  rule("network:VirtualNetwork", `${VNET}virtual-networks-faq`, inlineSubnetsFit),
-  { ...rule("network:Subnet", `${VNET}virtual-networks-faq`, subnetFits), late: true },
-  rule("network:PublicIPAddress", `${VNET}ip-services/public-ip-addresses#sku`, standardIsStatic),
-  rule("network:NetworkSecurityGroup", PRIORITY, prioritiesDiffer),
-  between("network:SecurityRule", "priority", 100, 4096, PRIORITY),
-  between("network:NetworkSecurityGroup", "securityRules[].priority", 100, 4096, PRIORITY),
-  between("network:NatGateway", "idleTimeoutInMinutes", 4, 120, `${VNET}nat-gateway/nat-gateway-resource`),
-  matching(
-    "privatedns:PrivateZone",
-    "location",
-    /^global$/i,
-    'private zones are "Global"',
-    "https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones",
+  rule(NETWORK, `${VNET}virtual-networks-faq`, spaceIsBlocks),
+  rule(NETWORK, `${VNET}virtual-networks-faq`, inlineSubnetsFit),
+  late(rule(SUBNET, `${VNET}virtual-networks-faq`, subnetFits)),
+  rule(SUBNET, SDK_SUBNET, hasBlock),
+  rule(SUBNET, SDK_SUBNET, sharingIsPrivate),
+  valued(
+    SUBNET,
+    "privateEndpointNetworkPolicies",
+    "Enabled Disabled NetworkSecurityGroupEnabled RouteTableEnabled",
+    SDK_SUBNET,
+  ),
+  valued(SUBNET, "privateLinkServiceNetworkPolicies", "Enabled Disabled", SDK_SUBNET),
+  rule(NETWORK, "@pulumi/azure-native network.VirtualNetworkArgs: enableDdosProtection", protectionHasPlan),
+  valued(
+    NETWORK,
+    "encryption.enforcement",
+    "AllowUnencrypted",
+    `${VNET}virtual-network-encryption-overview#limitations`,
+  ),
+  between(
+    NETWORK,
+    "flowTimeoutInMinutes",
+    4,
+    30,
+    "terraform-provider-azurerm, virtual_network_resource.go: flow_timeout_in_minutes",
   ),
 ];

@@ -1,10 +1,11 @@
 /** Computed outputs that mean the same on every type, and what formats of single types are made of. */
 import { always, extend, uuid } from "../../formatting.ts";
-import type { Format, SynthesisContext, Values } from "../../model.ts";
+import type { Format, SynthesisContext, Value, Values } from "../../model.ts";
+import { isRecord } from "../../paths.ts";
 import { textAt, uuidOf } from "../../text.ts";
 import { armTypeOf, resourceTypeOf } from "../arm.ts";
 import { CREATED } from "../../plausible.ts";
-import { locationOf, PRINCIPAL, regionName, TENANT } from "../subscription.ts";
+import { locationOf, PRINCIPAL, regionName, resourceWithId, TENANT } from "../subscription.ts";
 
 /** The resource's own name: the last part of its id. */
 export const nameOf = ({ id }: Pick<SynthesisContext, "id">): string => id.slice(id.lastIndexOf("/") + 1);
@@ -23,21 +24,27 @@ export const part = (collection: string, given: Values, { id }: SynthesisContext
   provisioningState: "Succeeded",
 });
 
-/** A managed identity: the system's own gets a principal; the user's are a list of ids in, and a map with their ids out. */
-const identity = extend("identity", ({ type, userAssignedIdentities }, context) => ({
-  ...(String(type).includes("SystemAssigned") && {
-    principalId: uuidOf(context, "identity"),
-    tenantId: TENANT,
-  }),
-  ...(Array.isArray(userAssignedIdentities) && {
-    userAssignedIdentities: Object.fromEntries(
-      userAssignedIdentities.map((id) => [String(id), principalOf(String(id), context)]),
-    ),
-  }),
-}));
+/** A managed identity: the system's own gets a principal; the user's, in as a list of ids or as a map, come out with theirs. */
+const identity = extend("identity", ({ type, userAssignedIdentities }, context) => {
+  const ids = Array.isArray(userAssignedIdentities)
+    ? userAssignedIdentities.map(String)
+    : keysOf(userAssignedIdentities);
+  return {
+    ...(String(type).includes("SystemAssigned") && {
+      principalId: uuidOf(context, "identity"),
+      tenantId: TENANT,
+    }),
+    ...(ids.length > 0 && {
+      userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, identityWithId(id, context)])),
+    }),
+  };
+});
 
-function principalOf(id: string, { cloud }: SynthesisContext): Values {
-  const found = cloud.get("azure-native:managedidentity:UserAssignedIdentity", id);
+const keysOf = (value: Value): string[] => (isRecord(value) ? Object.keys(value) : []);
+
+/** What Azure tells of an identity wherever it is used. */
+export function identityWithId(id: string, { cloud }: SynthesisContext): Values {
+  const found = resourceWithId(cloud, id);
   return found ? { clientId: found.outputs["clientId"], principalId: found.outputs["principalId"] } : {};
 }
 

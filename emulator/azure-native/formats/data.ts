@@ -2,7 +2,7 @@
 import { always, extend, uuid, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext } from "../../model.ts";
 import { base64Of, textAt, uuidOf } from "../../text.ts";
-import { TENANT } from "../subscription.ts";
+import { SUBSCRIPTION, TENANT } from "../subscription.ts";
 import { host, nameOf, regionOf } from "./common.ts";
 
 const storageEndpoints = (account: string) => ({
@@ -31,6 +31,16 @@ const connectionString: Format = (context) => {
     `LiveEndpoint=https://${region}.livediagnostics.monitor.azure.com/`,
     `ApplicationId=${uuidOf(context, "application")}`,
   ].join(";");
+};
+
+/** What Azure makes beside a workspace for Prometheus: https://learn.microsoft.com/azure/azure-monitor/metrics/azure-monitor-workspace-overview */
+const ingestion: Format = (context) => {
+  const [name, region] = [nameOf(context), regionOf(context)];
+  const group = `/subscriptions/${SUBSCRIPTION}/resourceGroups/MA_${name}_${region}_managed/providers/Microsoft.Insights`;
+  return {
+    dataCollectionEndpointResourceId: `${group}/dataCollectionEndpoints/${name}`,
+    dataCollectionRuleResourceId: `${group}/dataCollectionRules/${name}`,
+  };
 };
 
 const broker: Readonly<Record<string, Format>> = {
@@ -77,7 +87,14 @@ export const data: Formats = {
     keyUri: (context) => vaultObject("keys", context, false),
     keyUriWithVersion: (context) => vaultObject("keys", context, true),
   },
-  "dbforpostgresql:Server": { ...account("postgres.database.azure.com"), minorVersion: always("10") },
+  "dbforpostgresql:Server": {
+    ...account("postgres.database.azure.com"),
+    minorVersion: always("10"),
+    replicationRole: ({ inputs }) => (textAt(inputs, "createMode") === "Replica" ? "AsyncReplica" : "Primary"),
+    highAvailability: extend("highAvailability", ({ mode }) => ({
+      state: mode === undefined || mode === "Disabled" ? "NotEnabled" : "Healthy",
+    })),
+  },
   "dbformysql:Server": account("mysql.database.azure.com"),
   "sql:Server": account("database.windows.net"),
   "sql:Database": { databaseId: uuid("database"), status: always("Online") },
@@ -160,6 +177,7 @@ export const data: Formats = {
       internalId: `mac_${uuidOf(context, "account")}`,
       prometheusQueryEndpoint: `https://${nameOf(context)}-${context.hex(4, "query")}.${regionOf(context)}.prometheus.monitor.azure.com`,
     }),
+    defaultIngestionSettings: ingestion,
   },
   "dashboard:Grafana": {
     properties: (context) => ({

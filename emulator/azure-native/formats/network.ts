@@ -1,23 +1,18 @@
 /** Addresses and names that networks give out. */
 import ipaddr from "ipaddr.js";
 import { always, extend, extendEach, type Formats } from "../../formatting.ts";
-import type { Format, SynthesisContext, Values } from "../../model.ts";
+import type { Cloud, Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { publicAddressOf, textAt } from "../../text.ts";
 import { addressIn } from "../../cidr.ts";
+import { groupsOf } from "../privateLink.ts";
+import { prefixesOf, subnetWithId } from "../subnets.ts";
+import { regionName, resourceWithId } from "../subscription.ts";
 import { nameOf, part, regionOf } from "./common.ts";
 
-const SUBNET = "azure-native:network:Subnet";
-
-/** An address of the subnet with that id, which is a resource of its own or a part of its network. */
+/** An address of the subnet with that id. */
 export function addressInSubnet(id: string, { cloud, hex }: SynthesisContext, salt = "address"): string {
-  const own = cloud.get(SUBNET, id);
-  const network = cloud.get("azure-native:network:VirtualNetwork", id.split("/subnets/")[0] ?? "");
-  const inline = valuesAt(network?.outputs ?? {}, "subnets[]").find(
-    (subnet) => isRecord(subnet) && subnet["id"] === id,
-  );
-  const subnet = own?.outputs ?? (isRecord(inline) ? inline : {});
-  const prefix = textAt(subnet, "addressPrefix") || textAt(subnet, "addressPrefixes[]");
+  const [prefix = ""] = prefixesOf(subnetWithId(cloud, id) ?? {});
   if (!ipaddr.IPv4.isValidCIDR(prefix)) return "10.0.0.4";
   // Azure keeps the first four addresses: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
   return addressIn(prefix, 4 + (parseInt(hex(4, salt), 16) % 200));
@@ -36,25 +31,47 @@ const privateAddress = (given: Values, context: SynthesisContext): Values => {
   return { privateIPAddress: addressInSubnet(subnet, context, textAt(given, "name")) };
 };
 
+const endpointOf = (context: SynthesisContext) =>
+  resourceWithId(context.cloud, context.id.split("/privateDnsZoneGroups/")[0] ?? "");
+
+/** The names that an endpoint's target has, below the zone that the group points at. */
 const recordSets = (config: Values, context: SynthesisContext): Values => {
   const zone = textAt(config, "privateDnsZoneId").split("/").at(-1) ?? "";
-  const endpoint = context.id.split("/privateDnsZoneGroups/")[0] ?? "";
-  const found = context.cloud.get("azure-native:network:PrivateEndpoint", endpoint);
-  const target = textAt(found?.inputs ?? {}, "privateLinkServiceConnections[].privateLinkServiceId")
-    .split("/")
-    .at(-1);
-  const recordSetName = target || nameOf(context);
-  const ipAddresses = valuesAt(found?.outputs ?? {}, "customDnsConfigs[].ipAddresses[]");
-  const fqdn = `${recordSetName}.${zone}`;
+  const endpoint = endpointOf(context)?.outputs ?? {};
+  const [fqdn = nameOf(context)] = valuesAt(endpoint, "customDnsConfigs[].fqdn").map(String);
+  const recordSetName = fqdn.replace(`.${zone.replace(/^privatelink\./, "")}`, "");
+  const ipAddresses = valuesAt(endpoint, "customDnsConfigs[].ipAddresses[]");
   return {
-    recordSets: [{ fqdn, ipAddresses, recordSetName, recordType: "A", ttl: 10, provisioningState: "Succeeded" }],
+    recordSets: [
+      {
+        fqdn: `${recordSetName}.${zone}`,
+        ipAddresses,
+        recordSetName,
+        recordType: "A",
+        ttl: 10,
+        provisioningState: "Succeeded",
+      },
+    ],
   };
 };
 
+/** `<target>.<domain of its service>`: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
 const customDnsConfigs: Format = (context) => {
-  const target = textAt(context.inputs, "privateLinkServiceConnections[].privateLinkServiceId").split("/").at(-1) ?? "";
-  return [{ fqdn: target, ipAddresses: [addressInSubnet(textAt(context.inputs, "subnet.id"), context)] }];
+  const { inputs, cloud } = context;
+  const [target = ""] = ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]
+    .flatMap((connections) => valuesAt(inputs, `${connections}[]`))
+    .filter(isRecord)
+    .map((connection) => domainOf(connection, cloud));
+  return [{ fqdn: target, ipAddresses: [addressInSubnet(textAt(inputs, "subnet.id"), context)] }];
 };
+
+function domainOf(connection: Values, cloud: Cloud): string {
+  const id = textAt(connection, "privateLinkServiceId");
+  const domain = groupsOf(id)?.[textAt(connection, "groupIds[]")];
+  const region = regionName(textAt(resourceWithId(cloud, id)?.outputs ?? {}, "location"));
+  const name = id.split("/").at(-1) ?? "";
+  return domain === undefined ? name : `${name}.${domain.replace("{region}", region)}`;
+}
 
 export const network: Formats = {
   "network:VirtualNetwork": {
@@ -146,10 +163,10 @@ export const network: Formats = {
   },
 };
 
-function networkInterfaceIdOf({ id, hex }: SynthesisContext): string {
+function networkInterfaceIdOf({ id, inputs, hex }: SynthesisContext): string {
   const group = id.split("/providers/")[0] ?? "";
-  const name = id.split("/").at(-1) ?? "";
-  return `${group}/providers/Microsoft.Network/networkInterfaces/${name}.nic.${hex(32, "nic")}`;
+  const name = textAt(inputs, "customNetworkInterfaceName") || `${id.split("/").at(-1) ?? ""}.nic.${hex(32, "nic")}`;
+  return `${group}/providers/Microsoft.Network/networkInterfaces/${name}`;
 }
 
 function recordName(zone: string): Format {

@@ -4,7 +4,7 @@ import type { Format, SynthesisContext, Value, Values } from "../../model.ts";
 import { isRecord } from "../../paths.ts";
 import { publicAddressOf, textAt, uuidOf } from "../../text.ts";
 import { SUBSCRIPTION, TENANT } from "../subscription.ts";
-import { host, nameOf, regionOf } from "./common.ts";
+import { host, identityWithId, nameOf, regionOf } from "./common.ts";
 
 /** The API server's name: https://learn.microsoft.com/azure/aks/private-clusters */
 const apiServer =
@@ -22,13 +22,15 @@ const nodeResourceGroup = (context: SynthesisContext): string =>
   textAt(context.inputs, "nodeResourceGroup") ||
   `MC_${textAt(context.inputs, "resourceGroupName")}_${nameOf(context)}_${regionOf(context)}`;
 
-const kubelet: Format = (context) => ({
-  kubeletidentity: {
-    clientId: uuidOf(context, "kubelet client"),
-    objectId: uuidOf(context, "kubelet object"),
-    resourceId: `/subscriptions/${SUBSCRIPTION}/resourceGroups/${nodeResourceGroup(context)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${nameOf(context)}-agentpool`,
-  },
-});
+/** The nodes' identity: one that AKS makes, unless the program brings its own. */
+const kubelet: Format = (context) => {
+  const own = textAt(context.inputs, "identityProfile.kubeletidentity.resourceId");
+  const { clientId, principalId } = own
+    ? identityWithId(own, context)
+    : { clientId: uuidOf(context, "kubelet client"), principalId: uuidOf(context, "kubelet object") };
+  const made = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${nodeResourceGroup(context)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${nameOf(context)}-agentpool`;
+  return { kubeletidentity: { clientId, objectId: principalId, resourceId: own || made } };
+};
 
 const addonIdentities = extend("addonProfiles", (given, context) =>
   Object.fromEntries(
@@ -45,6 +47,11 @@ const withIdentity = (profile: Value, addon: string, context: SynthesisContext):
 const KUBERNETES_VERSION = "1.33.5";
 
 const kubernetesVersion: Format = ({ inputs }) => textAt(inputs, "kubernetesVersion") || KUBERNETES_VERSION;
+
+/** What AKS puts on the nodes of a Spot pool: https://learn.microsoft.com/azure/aks/spot-node-pool */
+const PRIORITY = "kubernetes.azure.com/scalesetpriority";
+
+const isSpot = ({ inputs }: SynthesisContext) => textAt(inputs, "scaleSetPriority") === "Spot";
 
 const site: Readonly<Record<string, Format>> = {
   defaultHostName: host("azurewebsites.net"),
@@ -98,10 +105,15 @@ export const workloads: Formats = {
     currentOrchestratorVersion: ({ inputs }) => textAt(inputs, "orchestratorVersion") || KUBERNETES_VERSION,
     nodeImageVersion: always("AKSUbuntu-2204gen2containerd-202601.01.0"),
     powerState: always({ code: "Running" }),
+    nodeTaints: (context) => (isSpot(context) ? [`${PRIORITY}=spot:NoSchedule`] : undefined),
+    nodeLabels: (context) => (isSpot(context) ? { [PRIORITY]: "spot" } : undefined),
   },
   "containerregistry:Registry": {
     loginServer: host("azurecr.io"),
-    dataEndpointHostNames: (context) => [`${nameOf(context).toLowerCase()}.${regionOf(context)}.data.azurecr.io`],
+    dataEndpointHostNames: (context) =>
+      context.inputs["dataEndpointEnabled"] === true
+        ? [`${nameOf(context).toLowerCase()}.${regionOf(context)}.data.azurecr.io`]
+        : [],
   },
   "containerinstance:ContainerGroup": {
     ipAddress: extend("ipAddress", (given, context) => ({

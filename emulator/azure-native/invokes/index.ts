@@ -41,6 +41,8 @@ function settingsOf(site: CloudResource, { cloud }: InvokeContext, config: strin
   return { id: `${site.id}/config/${config}`, name: config, type: "Microsoft.Web/sites/config", properties };
 }
 
+const NO_ADMIN = 'Code="UnauthorizedForCredentialOperations" Message="The admin user of the registry is disabled"';
+
 const cosmosConnection = (account: CloudResource, key: string): Value => ({
   connectionString: `AccountEndpoint=${textAt(account.outputs, "documentEndpoint")};AccountKey=${keyOf(account, `listDatabaseAccountKeys ${key}`)};`,
   description: `${key} SQL Connection String`,
@@ -57,10 +59,13 @@ export const invokes: Readonly<Record<string, Invoke>> = byToken<Invoke>({
   "containerservice:listManagedClusterUserCredentials": credentials("clusterUser"),
   "containerservice:listManagedClusterAdminCredentials": credentials("clusterAdmin"),
   "containerservice:listManagedClusterMonitoringUserCredentials": credentials("clusterMonitoringUser"),
-  "containerregistry:listRegistryCredentials": about((registry) => ({
-    username: registry.outputs["name"],
-    passwords: ["password", "password2"].map((name) => ({ name, value: keyOf(registry, name) })),
-  })),
+  "containerregistry:listRegistryCredentials": about((registry) => {
+    if (registry.inputs["adminUserEnabled"] !== true) throw new Error(NO_ADMIN);
+    return {
+      username: registry.outputs["name"],
+      passwords: ["password", "password2"].map((name) => ({ name, value: keyOf(registry, name) })),
+    };
+  }),
   "storage:listStorageAccountKeys": about((account) => ({
     keys: ["key1", "key2"].map((keyName) => ({
       keyName,

@@ -32,7 +32,7 @@ function lookUp(type: string, args: Values, cloud: Cloud): Values {
   return { ...found.outputs, id: found.id };
 }
 
-/** The live resource that all names among the arguments lead to: the one with the longest id wins. */
+/** The live resource that the names among the arguments lead to: the one with most of them in its id, then the longest. */
 export function ownerOf(args: Values, cloud: Cloud): CloudResource {
   const names = Object.entries(args).flatMap(([key, value]) =>
     /(name|Name|Id)$/.test(key) && typeof value === "string" ? [value.toLowerCase()] : [],
@@ -44,7 +44,8 @@ export function ownerOf(args: Values, cloud: Cloud): CloudResource {
   const elsewhere = () => [cloud.find(isNamed) ?? []].flat();
   const here = cloud.all().filter(isNamed);
   const candidates = here.length > 0 ? here : elsewhere();
-  const [owner] = candidates.sort((a, b) => b.id.length - a.id.length);
+  const countOf = ({ id }: CloudResource) => names.filter((name) => id.toLowerCase().split("/").includes(name)).length;
+  const [owner] = candidates.sort((a, b) => countOf(b) - countOf(a) || b.id.length - a.id.length);
   if (!owner) throw notFound("resource", args);
   return owner;
 }

@@ -13,3 +13,7 @@ export function watchingOptions() {
   };
   return { opts, of: (type: string, name: string) => seen.get(`${type} ${name}`) ?? {} };
 }
+
+/** The logical names of what a resource is told to wait for. */
+export const waitsFor = ({ dependsOn }: pulumi.CustomResourceOptions): string[] =>
+  [dependsOn ?? []].flat().map((resource) => (resource as unknown as { readonly __name: string }).__name);

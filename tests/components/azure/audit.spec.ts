@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AzureAudit } from "../../../components/azure/audit.ts";
 import type { AuditArgs } from "../../../components/contract/audit.ts";
 import { deployed, valueOf } from "../../support/mocks.ts";
-import { watchingOptions } from "../../support/options.ts";
+import { waitsFor, watchingOptions } from "../../support/options.ts";
 import { azureKey, logStoreId, scope } from "./parts.ts";
 
 const args: AuditArgs = {
@@ -53,11 +53,18 @@ describe("AzureAudit", () => {
 
   it("lets nobody change the archive for a year, but for its growing", async () => {
     const { one } = await audit();
-    assert.equal(one(container, "audit-trail").inputs["containerName"], "insights-activity-logs");
+    const { containerName, publicAccess } = one(container, "audit-trail").inputs;
+    assert.deepEqual([containerName, publicAccess], ["insights-activity-logs", "None"]);
     const { inputs } = one(immutability, "audit-trail");
     assert.equal(inputs["containerName"], "insights-activity-logs");
     assert.equal(inputs["immutabilityPeriodSinceCreationInDays"], 365);
     assert.equal(inputs["allowProtectedAppendWrites"], true);
+  });
+
+  it("begins the trail when its container is there, which Azure would make without protection", async () => {
+    const options = watchingOptions();
+    await deployed(() => new AzureAudit("audit", args, options.opts));
+    assert.deepEqual(waitsFor(options.of(setting, "audit")), ["audit-trail"]);
   });
 
   it("lets go of it where it is disposable", async () => {

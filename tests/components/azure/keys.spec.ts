@@ -130,8 +130,10 @@ describe("AzureKeys", () => {
       assert.equal(options.of(vault, "keys").protect, durability === "protected");
       // Azure takes the days once: the lifting of protection must not change them.
       assert.deepEqual(options.of(vault, "keys").ignoreChanges, ["properties.softDeleteRetentionInDays"]);
-      const { protect, deletedWith } = options.of(key, "keys-logs");
+      const { protect, deletedWith, ignoreChanges } = options.of(key, "keys-logs");
       assert.equal(protect, durability === "protected");
+      // Azure Resource Manager changes no key that exists.
+      assert.deepEqual(ignoreChanges, ["properties", "tags"]);
       assert.equal((deletedWith as unknown as { readonly __pulumiType: string }).__pulumiType, vault);
     }
   });

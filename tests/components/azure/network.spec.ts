@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AzureNetwork, controlPlaneSubnetId } from "../../../components/azure/network.ts";
 import type { NetworkArgs } from "../../../components/contract/network.ts";
 import { type MockedResource, deployed, valueOf } from "../../support/mocks.ts";
+import { waitsFor, watchingOptions } from "../../support/options.ts";
 import { azureKey, idOf, logStoreId, scope } from "./parts.ts";
 
 const args: NetworkArgs = {
@@ -33,7 +34,7 @@ const subnetId = (name: string) => `${networkId}/subnets/${name}`;
 const natId = (zone: string) => idOf("Microsoft.Network/natGateways", `net-nat-${zone}`);
 
 /** The types of what an output waits for. */
-async function waitsFor(output: pulumi.Output<unknown> | undefined): Promise<string[]> {
+async function resourcesOf(output: pulumi.Output<unknown> | undefined): Promise<string[]> {
   const { allResources } = output as unknown as {
     allResources: () => Promise<Set<{ readonly __pulumiType: string; readonly __name: string }>>;
   };
@@ -120,11 +121,14 @@ describe("AzureNetwork", () => {
     assert.deepEqual(inputs["serviceEndpoints"], [{ service: "Microsoft.Storage" }]);
   });
 
-  it("makes one subnet after the other", async () => {
-    const { result, ofType } = await network();
-    assert.ok(ofType(subnet).length > 1);
-    const chained = await waitsFor(result.networkId);
-    assert.ok(chained.includes(`${subnet} net-control-plane`), String(chained));
+  it("makes one subnet after the other, and tells of itself when all are there", async () => {
+    const options = watchingOptions();
+    const { result, ofType } = await deployed(() => new AzureNetwork("net", args, options.opts));
+    const [first, ...others] = ofType(subnet).map(({ name }) => waitsFor(options.of(subnet, name)));
+    assert.deepEqual(first, []);
+    assert.equal(new Set(others.flat()).size, others.length);
+    const known = await resourcesOf(result.networkId);
+    assert.ok(known.includes(`${subnet} net-control-plane`), String(known));
   });
 
   it("is protected from floods by a plan of its own where that is paid for", async () => {
@@ -154,7 +158,7 @@ describe("AzureNetwork", () => {
     assert.equal(one(link, "net-zones-vault").inputs["resolutionPolicy"], "NxDomainRedirect");
     assert.equal(one(link, "net-zones-postgres").inputs["resolutionPolicy"], undefined);
     for (const [output] of [result.databaseSubnetIds, result.endpointSubnetIds]) {
-      const links = (await waitsFor(output)).filter((each) => each.startsWith(link));
+      const links = (await resourcesOf(output)).filter((each) => each.startsWith(link));
       assert.equal(links.length, 4);
     }
   });

@@ -3,7 +3,7 @@ import { AzureRegistry } from "../../../components/azure/registry.ts";
 import type { RegistryArgs } from "../../../components/contract/registry.ts";
 import { images } from "../../../components/tables/images.ts";
 import { deployed, valueOf } from "../../support/mocks.ts";
-import { watchingOptions } from "../../support/options.ts";
+import { waitsFor, watchingOptions } from "../../support/options.ts";
 import { azureKey, idOf, logStoreId, network, scope } from "./parts.ts";
 
 const args: RegistryArgs = {
@@ -55,6 +55,7 @@ describe("AzureRegistry", () => {
     assert.equal(privateLinkServiceId, idOf("Microsoft.ContainerRegistry/registries", registryName));
     assert.deepEqual(groupIds, ["registry"]);
     const group = one("azure-native:network:PrivateDnsZoneGroup", "registry-endpoint").inputs;
+    assert.equal(group["privateDnsZoneGroupName"], "default");
     assert.match(group["privateDnsZoneConfigs"][0].privateDnsZoneId, /\/privateDnsZones\/privatelink\.azurecr\.io$/);
   });
 
@@ -100,6 +101,13 @@ describe("AzureRegistry", () => {
       assert.deepEqual([inputs["location"], inputs["replicationName"]], [region, region]);
       assert.deepEqual([inputs["zoneRedundancy"], inputs["regionEndpointEnabled"]], [zoneRedundancy, true]);
     }
+  });
+
+  it("gets its private endpoint after its copies, so that it has an address for each", async () => {
+    const options = watchingOptions();
+    await deployed(() => new AzureRegistry("registry", { ...args, replica }, options.opts));
+    const { dependsOn } = options.of("honua:azure:PrivateEndpoint", "registry-endpoint");
+    assert.deepEqual(waitsFor({ dependsOn }), ["registry-replica"]);
   });
 
   it("is protected where it is to be", async () => {

@@ -1,4 +1,3 @@
-import "./config/startup.ts";
 import { loadSettings } from "./config/load.ts";
 import { deploy } from "./components/deploy.ts";
 import { platforms } from "./components/index.ts";

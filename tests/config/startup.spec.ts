@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const startup = JSON.stringify(join(import.meta.dirname, "../../config/startup.ts"));
+const startup = join(import.meta.dirname, "../../config/startup.js");
+const sdk = JSON.stringify(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
 
-// In a process of its own: what is imported changes the stacks of all errors.
+// In a process of its own, as Pulumi starts a program: what is imported changes the stacks of all errors, and the SDK then
+// asks for its formatter.
 async function run(code: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const args = ["--input-type=module-typescript", "--eval", `await import(${startup});\n${code}`];
+  const registered = `process.getBuiltinModule("module").createRequire(${sdk})("source-map-support/register");`;
+  const args = ["--import", startup, "--input-type=module-typescript", "--eval", `${registered}\n${code}`];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } });
   return stdout.trimEnd();
 }

@@ -1,10 +1,11 @@
 import * as azure from "@pulumi/azure-native";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Scoped } from "../contract/foundation.ts";
 
 /**
  * What differs from Azure's own settings. `pg_stat_statements` is loaded already, and `shared_preload_libraries`, which also
- * loads what the service itself needs, is left alone.
+ * loads what the service itself needs, is left alone. Statements are not logged, since they carry values, and those of
+ * `CREATE ROLE` are passwords.
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-server-parameters
  */
 const always: Readonly<Record<string, string>> = {
@@ -13,24 +14,30 @@ const always: Readonly<Record<string, string>> = {
   log_connections: "on",
   log_disconnections: "on",
   log_lock_waits: "on",
-  log_min_duration_statement: "1000",
-  log_temp_files: "0",
-  "pg_qs.query_capture_mode": "top",
+  // In KiB: what does not fit into memory any more.
+  log_temp_files: "10240",
   "pg_stat_statements.track": "all",
   require_secure_transport: "on",
   ssl_min_protocol_version: "TLSv1.2",
+  track_io_timing: "on",
 };
 
-/** https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-pgbouncer */
-const pooled: Readonly<Record<string, string>> = {
+/**
+ * What burstable machines lack, or have no strength for: the pooler (…/concepts-pgbouncer), and the query store behind Query
+ * Performance Insight (…/concepts-query-store), which has no need of statements about roles.
+ */
+const steady: Readonly<Record<string, string>> = {
+  "pg_qs.query_capture_mode": "top",
+  "pg_qs.track_utility": "off",
+  "pgms_wait_sampling.query_capture_mode": "all",
   "pgbouncer.enabled": "true",
   "pgbouncer.pool_mode": "transaction",
 };
 
 export interface ParametersArgs extends Scoped {
   readonly server: azure.dbforpostgresql.Server;
-  /** PgBouncer, which comes with the service, is turned on. */
-  readonly pooling: boolean;
+  /** Shares its cores with others. */
+  readonly burstable: boolean;
 }
 
 /**
@@ -41,10 +48,10 @@ export interface ParametersArgs extends Scoped {
  */
 export function setParameters(
   name: string,
-  { scope, server, pooling }: ParametersArgs,
+  { scope, server, burstable }: ParametersArgs,
   parent: pulumi.ComponentResource,
 ): pulumi.Resource {
-  const parameters = Object.entries({ ...always, ...(pooling && pooled) });
+  const parameters = Object.entries({ ...always, ...(!burstable && steady) });
   return parameters.reduce<pulumi.Resource>(
     (before, [parameter, value]) =>
       new azure.dbforpostgresql.Configuration(

@@ -18,8 +18,8 @@ const databaseName = "honua";
 const login = "honua";
 
 /**
- * Azure Database for PostgreSQL, flexible server, in the network's subnet for it. The service has no ARM machines.
- * Whatever is written to a server waits for what was written before.
+ * Azure Database for PostgreSQL, flexible server, in the network's subnet for it. The service has no ARM machines, and its
+ * storage grows without a limit of ours. Whatever is written to a server waits for what was written before.
  */
 export class AzureDatabase extends pulumi.ComponentResource implements Database {
   readonly instanceId: pulumi.Output<string>;
@@ -41,11 +41,11 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
     super("honua:azure:Database", name, {}, opts);
     this.name = name;
     this.args = args;
-    this.machine = databaseMachines.azure[args.size.machine]!;
+    this.machine = machineOf(args.size.machine);
     this.maxConnections = this.machine.maxConnections;
     this.storageGiB = args.size.storageGiB;
 
-    const password = new random.RandomPassword(name, { length: 32, special: false }, { parent: this }).result;
+    const password = this.createPassword();
     const primary = this.createPrimary(password);
     this.keep(name, primary);
     const written = this.createDatabase(primary, this.configure(name, primary));
@@ -56,7 +56,7 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
     this.replicaHosts = replicas.map(({ fullyQualifiedDomainName }) => fullyQualifiedDomainName);
     this.databaseName = written.name;
     this.secretName = this.tell(password);
-    if (this.pools) this.poolerPort = pulumi.output(6432);
+    if (!this.machine.burstable) this.poolerPort = pulumi.output(6432);
     this.registerOutputs({
       instanceId: this.instanceId,
       replicaIds: this.replicaIds,
@@ -69,9 +69,12 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
     });
   }
 
-  /** Burstable machines come without PgBouncer. */
-  private get pools(): boolean {
-    return !this.machine.burstable;
+  /** Azure wants three kinds of characters, and chance alone gives some passwords two. */
+  private createPassword(): pulumi.Output<string> {
+    const kinds = { minLower: 1, minUpper: 1, minNumeric: 1, special: false };
+    const { result } = new random.RandomPassword(this.name, { length: 32, ...kinds }, { parent: this });
+    // Azure's provider marks none of its arguments as secret.
+    return pulumi.secret(result);
   }
 
   private createPrimary(password: pulumi.Output<string>): azure.dbforpostgresql.Server {
@@ -97,15 +100,15 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
     );
   }
 
-  /** One after the other, in a zone of its own each. */
+  /** One after the other, in the zones that the primary is not in, as far as there are others. */
   private createReplicas(
     primary: azure.dbforpostgresql.Server,
     written: pulumi.Resource,
   ): azure.dbforpostgresql.Server[] {
-    const zones = this.args.zones.slice(0, this.args.replicas);
+    const { zones, replicas } = this.args;
     let before = written;
-    return zones.map((zone) => {
-      const name = `${this.name}-replica-${zone}`;
+    return Array.from({ length: replicas }, (_, index) => {
+      const name = `${this.name}-replica-${index + 1}`;
       const replica = new azure.dbforpostgresql.Server(
         name,
         {
@@ -113,7 +116,7 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
           ...encryptedWith(this.args.key),
           createMode: "Replica",
           sourceServerResourceId: primary.id,
-          availabilityZone: zone,
+          availabilityZone: zones[(index + 1) % zones.length],
         },
         this.options(before),
       );
@@ -155,7 +158,7 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
   }
 
   private configure(name: string, server: azure.dbforpostgresql.Server): pulumi.Resource {
-    return setParameters(name, { scope: this.args.scope, server, pooling: this.pools }, this);
+    return setParameters(name, { scope: this.args.scope, server, burstable: this.machine.burstable }, this);
   }
 
   private createDatabase(
@@ -191,6 +194,14 @@ export class AzureDatabase extends pulumi.ComponentResource implements Database 
     });
     return secret(this.name, { scope, key: secretsKey, value, contentType: "application/json" }, this);
   }
+}
+
+function machineOf(name: string): AzureDatabaseMachine {
+  const { azure: machines } = databaseMachines;
+  const machine = machines[name];
+  if (machine === undefined)
+    throw new Error(`${name} is no machine for databases; there are ${Object.keys(machines).join(", ")}`);
+  return machine;
 }
 
 /** A server's data under a key of ours, and the copies of its backups under one of their own region. */

@@ -179,6 +179,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       cache,
       cluster,
       backupDays: preset.databaseBackupDays,
+      window: windows[0],
       lock: settings.backup.lock,
       key: keys.keyFor("backup"),
       durability,

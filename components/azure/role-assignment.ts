@@ -8,6 +8,9 @@ const roles = {
   "Key Vault Contributor": "f25e0fa2-a7c8-4377-a976-54943a77a395",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   "Key Vault Crypto User": "12338af0-0e69-4776-bea7-57ae8d297424",
+  "PostgreSQL Flexible Server Long Term Retention Backup Role": "c088a766-074b-43ba-90d4-1fb21feae531",
+  Reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
 } as const;
 
 export type Role = keyof typeof roles;

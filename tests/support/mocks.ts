@@ -7,7 +7,7 @@ import { aws } from "../../emulator/aws/index.ts";
 import { azureNative } from "../../emulator/azure-native/index.ts";
 import { gcp } from "../../emulator/gcp/index.ts";
 import { kubernetes } from "../../emulator/kubernetes/index.ts";
-import type { Cloud, Emulation } from "../../emulator/model.ts";
+import type { Cloud, CloudResource, Emulation } from "../../emulator/model.ts";
 import { nameRuleOf } from "../../emulator/naming.ts";
 import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
@@ -55,6 +55,7 @@ const packageOf = (token: string) => token.split(":")[0] ?? "";
  */
 export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
+  const living: CloudResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
@@ -63,13 +64,17 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         resources.push({ type, name, inputs });
         if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
         if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, complete(type, name, inputs)), state: made(type, name, inputs) };
+        const id = idOf(type, name, complete(type, name, inputs));
+        const state = made(type, name, inputs);
+        living.push({ type, id, urn: urnOf(type, name), inputs, outputs: state });
+        return { id, state };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud: cloudOf(token), preview });
+        // Functions that tell of a resource find those that the program has made.
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => living }, preview });
       },
     },
     "honua",

@@ -17,8 +17,10 @@ export const roles = {
   "Managed Identity Operator": "f1a07417-d97a-45cb-824c-7a7467783830",
   "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
   "Network Contributor": "4d97b98b-1d4f-4787-a291-c67834d212e7",
+  "PostgreSQL Flexible Server Long Term Retention Backup Role": "c088a766-074b-43ba-90d4-1fb21feae531",
   Reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
   "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+  "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
 } as const;
 
 export type Role = keyof typeof roles;

@@ -1,5 +1,5 @@
 /** The parts of an Azure platform, as values: what the specs of the others are given. */
-import { clusterOf, keyOf, networkOf, registryOf } from "../../support/parts.ts";
+import { cacheOf, clusterOf, databaseOf, keyOf, networkOf, registryOf } from "../../support/parts.ts";
 
 export const scope = "honua-production";
 
@@ -49,4 +49,31 @@ export const registry = registryOf({
   registryId: idOf("Microsoft.ContainerRegistry/registries", "honuaproductionregistry"),
   repositoryUrls: { agent: "honuaproductionregistry.azurecr.io/honua/agent" },
   loginCommand: "az acr login --name honuaproductionregistry",
+});
+
+const postgres = (name: string) => idOf("Microsoft.DBforPostgreSQL/flexibleServers", name);
+const postgresHost = (name: string) => `${name}.postgres.database.azure.com`;
+
+export const database = databaseOf({
+  instanceId: postgres("db"),
+  replicaIds: [postgres("db-replica-1"), postgres("db-replica-2")],
+  host: postgresHost("db"),
+  port: 5432,
+  replicaHosts: [postgresHost("db-replica-1"), postgresHost("db-replica-2")],
+  maxConnections: 5000,
+  storageGiB: 512,
+  databaseName: "honua",
+  secretName: "honua-production-database",
+  poolerPort: 6432,
+});
+
+const redisId = idOf("Microsoft.Cache/redisEnterprise", "cache");
+
+export const cache = cacheOf({
+  cacheId: redisId,
+  nodeIds: [redisId],
+  host: "cache.centralus.redis.azure.net",
+  port: 10000,
+  authentication: "password",
+  secretName: "honua-production-cache",
 });

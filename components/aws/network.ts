@@ -26,6 +26,7 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly databaseSubnetIds: pulumi.Output<string>[];
   readonly endpointSubnetIds: pulumi.Output<string>[];
+  readonly egressIds: pulumi.Output<string>[];
 
   private readonly name: string;
   private readonly vpc: aws.ec2.Vpc;
@@ -38,7 +39,8 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
 
     const zones = args.zones.map((zone) => this.createSubnets(args.cidr, zone));
     const internet = this.routeToInternet(zones);
-    const privateTables = this.routeThroughNat(zones, args.natGateways, internet);
+    const gateways = this.createNatGateways(zones, args.natGateways, internet);
+    const privateTables = this.routeThroughNat(zones, gateways);
     this.isolateDatabases(zones, args);
 
     this.recordFlows(args);
@@ -49,12 +51,14 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     this.privateSubnetIds = subnetIds(zones, "private");
     this.databaseSubnetIds = subnetIds(zones, "database");
     this.endpointSubnetIds = this.privateSubnetIds;
+    this.egressIds = gateways.map(({ id }) => id);
     this.registerOutputs({
       networkId: this.networkId,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
       databaseSubnetIds: this.databaseSubnetIds,
       endpointSubnetIds: this.endpointSubnetIds,
+      egressIds: this.egressIds,
     });
   }
 
@@ -101,17 +105,22 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     return gateway;
   }
 
-  /** Every zone has a table of its own: going from one NAT gateway to one per zone then changes routes, not tables. */
-  private routeThroughNat(
+  /** One in each zone, in the zones' order, or one in the first for all of them. */
+  private createNatGateways(
     zones: Zone[],
     natGateways: NetworkArgs["natGateways"],
     internet: aws.ec2.InternetGateway,
-  ): aws.ec2.RouteTable[] {
-    let nat: aws.ec2.NatGateway | undefined;
-    return zones.map((zone) => {
-      if (nat === undefined || natGateways === "per-zone") nat = this.createNatGateway(zone, internet);
+  ): aws.ec2.NatGateway[] {
+    const homes = natGateways === "per-zone" ? zones : zones.slice(0, 1);
+    return homes.map((zone) => this.createNatGateway(zone, internet));
+  }
+
+  /** Every zone has a table of its own: going from one NAT gateway to one per zone then changes routes, not tables. */
+  private routeThroughNat(zones: Zone[], gateways: aws.ec2.NatGateway[]): aws.ec2.RouteTable[] {
+    return zones.map((zone, index) => {
       const table = this.createRouteTable(`private-${zone.name}`);
-      this.createDefaultRoute(`private-${zone.name}`, table, { natGatewayId: nat.id });
+      const natGatewayId = (gateways[index] ?? gateways[0])?.id;
+      this.createDefaultRoute(`private-${zone.name}`, table, { natGatewayId });
       this.associate(table, zone, "private");
       return table;
     });

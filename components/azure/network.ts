@@ -8,6 +8,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements Network {
   readonly privateSubnetIds = [pulumi.output("stub")];
   readonly databaseSubnetIds = [pulumi.output("stub")];
   readonly endpointSubnetIds = [pulumi.output("stub")];
+  readonly egressIds = [pulumi.output("stub")];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:azure:Network", name, {}, opts);

@@ -33,4 +33,6 @@ export interface Network {
   readonly databaseSubnetIds: pulumi.Output<string>[];
   /** Where private endpoints to the cloud's services get their addresses. */
   readonly endpointSubnetIds: pulumi.Output<string>[];
+  /** What the private subnets get out through, as the cloud's metrics name it: NAT gateways, one at least. */
+  readonly egressIds: pulumi.Output<string>[];
 }

@@ -59,8 +59,12 @@ describe("AwsNetwork", () => {
   });
 
   it("leads each private subnet to the NAT gateway of its zone", async () => {
-    const { ofType, one } = await network();
+    const { result, ofType, one } = await network();
     assert.equal(ofType("aws:ec2/natGateway:NatGateway").length, 3);
+    assert.deepEqual(
+      await valueOf(result.egressIds),
+      args.zones.map((zone) => `net-nat-${zone}-id`),
+    );
     assert.equal(ofType("aws:ec2/eip:Eip").length, 3);
     for (const zone of args.zones) {
       const route = one("aws:ec2/route:Route", `net-private-${zone}`).inputs;

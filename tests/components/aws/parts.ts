@@ -12,6 +12,7 @@ export const network = networkOf({
   privateSubnetIds: ["subnet-private-a", "subnet-private-b", "subnet-private-c"],
   databaseSubnetIds: ["subnet-database-a", "subnet-database-b", "subnet-database-c"],
   endpointSubnetIds: ["subnet-private-a", "subnet-private-b", "subnet-private-c"],
+  egressIds: ["nat-a", "nat-b", "nat-c"],
 });
 
 const issuer = "https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";

@@ -55,7 +55,8 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     transformations: [tagEverything(settings.cloud, settings.tags)],
   };
 
-  const foundation = new platform.foundation(name("foundation"), { environment }, opts);
+  const { logRetentionDays } = preset;
+  const foundation = new platform.foundation(name("foundation"), { environment, logRetentionDays }, opts);
   const { scope } = foundation;
   const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
@@ -67,7 +68,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     ),
   };
   const copy = (purpose: KeyPurpose) => recovery && { region: recovery.region, key: recovery.keys.keyFor(purpose) };
-  const logging = { logKey: keys.keyFor("logs"), logRetentionDays: preset.logRetentionDays };
+  const logging = { logKey: keys.keyFor("logs"), logRetentionDays };
   const secretsKey = keys.keyFor("secrets");
 
   const audit = new platform.audit(

@@ -3,6 +3,8 @@ import type { Environment } from "../tables/environments.ts";
 
 export interface FoundationArgs {
   readonly environment: Environment;
+  /** Days that the cloud's log store keeps what it is sent, where the cloud has one for all services: Azure, GCP. */
+  readonly logRetentionDays: number;
 }
 
 /** What has to be there before anything else can be. */

@@ -13,7 +13,9 @@ import { UserError } from "./errors.ts";
 /** What exists in the emulated cloud for a stack without its state knowing: creates whose answer never arrived. */
 function straysOf(store: Store, urnPrefix: string, state: State) {
   const known = new Set(state.resources.map(({ urn, id }) => `${urn} ${id}`));
-  return store.all().filter(({ urn, id }) => urn.startsWith(`${urnPrefix}::`) && !known.has(`${urn} ${id}`));
+  const isOurs = ({ urn, id }: { urn: string; id: string }) =>
+    urn.startsWith(`${urnPrefix}::`) && !known.has(`${urn} ${id}`);
+  return store.all().filter((resource) => !resource.abandoned && isOurs(resource));
 }
 
 /**
@@ -30,7 +32,7 @@ export async function recoverEmulated(
   store.openStackOf(`${urnPrefix}::`);
   const state = await stack.state();
   const strays = straysOf(store, urnPrefix, state);
-  for (const stray of strays) store.remove(stray);
+  for (const stray of strays) store.undo(stray);
   report(
     `The last run was cut short: ${count(strays.length, "unfinished create")} taken back, ` +
       `${count(state.resources.length, "recorded resource")} compared with the cloud.`,

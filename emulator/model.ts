@@ -187,8 +187,20 @@ export interface Emulation {
   readonly immutable: Readonly<Record<string, readonly string[]>>;
   readonly checks: readonly Check[];
   readonly references: readonly Reference[];
-  /** Inputs that stop a delete while true, by type; with the provider's own default where that is true. */
-  readonly protections: readonly { types: readonly string[]; property: string; default: boolean; source: string }[];
+  /** Inputs that stop a delete while true, or while they have that value; with whether that is so by default. */
+  readonly protections: readonly {
+    types: readonly string[];
+    property: string;
+    value?: string;
+    default: boolean;
+    source: string;
+  }[];
+  /** Whether the provider takes a resource of that type over where it exists already, instead of failing to create it. */
+  readonly adopts?: (type: string) => boolean;
+  /** Types that keep their id after they are deleted: no other can have it, for the reason given. */
+  readonly reserves?: readonly { types: readonly string[]; reason: string; source: string }[];
+  /** Whether deleting a resource only lets go of it: it stays in the cloud, and what it uses stays in use. */
+  readonly abandons?: (resource: CloudResource) => boolean;
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Asked for functions that no row names. */
   readonly invokeOf?: (token: string) => Invoke | undefined;

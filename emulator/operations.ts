@@ -99,8 +99,7 @@ export class Operations {
     const birth = this.store.birthsOf(urn);
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, `${urn} ${birth}`);
     const id = this.idOf(context);
-    const twin = this.store.findIn(this.emulation.realm?.(context.inputs, cloud), type, id);
-    if (twin) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    this.refuseTakenId({ ...context, id });
     const resource = this.materialise({ ...context, id }, inputs);
     this.store.put(resource, true);
     this.faults.after("create");
@@ -147,6 +146,11 @@ export class Operations {
     const resource = this.store.find(type, id, urn);
     if (!resource) return; // deleting what is gone already is success, as in the clouds
     this.refuseProtected(resource, name);
+    if (this.emulation.abandons?.(resource)) {
+      this.store.abandon(resource);
+      this.faults.after("delete");
+      return;
+    }
     const doomed = [resource, ...this.contentsOf(resource)];
     const staying = this.store.all().filter((other) => !doomed.includes(other));
     for (const going of doomed) {
@@ -205,13 +209,24 @@ export class Operations {
     if (reason) throw new CloudError(reason);
   }
 
+  private refuseTakenId({ type, name, id, inputs, cloud }: Omit<SynthesisContext, "hex">): void {
+    const { adopts, realm, reserves = [] } = this.emulation;
+    const place = realm?.(inputs, cloud);
+    const twin = this.store.findIn(place, type, id);
+    if (twin && !adopts?.(type)) throw new CloudError(`creating ${name}: ${type} "${id}" already exists (${twin.urn})`);
+    const reserved = reserves.find((row) => matchesType(row.types, type));
+    if (reserved && this.store.wasDeleted(place, type, id))
+      throw new CloudError(`creating ${name}: ${type} "${id}" existed before: ${reserved.reason}`);
+  }
+
   private refuseProtected(resource: StoredResource, name: string): void {
-    for (const { types, property, default: fallback } of this.emulation.protections) {
+    for (const { types, property, value: stop = true, default: fallback } of this.emulation.protections) {
       if (!matchesType(types, resource.type)) continue;
-      const [value = fallback] = valuesAt(resource.inputs, property);
-      if (value === true) {
+      const [value] = valuesAt(resource.inputs, property);
+      if (value === undefined ? fallback : value === stop) {
+        const free = stop === true ? "false" : "another value";
         throw new CloudError(
-          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to false, deploy, then delete`,
+          `deleting ${name}: ${resource.type} "${resource.id}" is protected by ${property}: set it to ${free}, deploy, then delete`,
         );
       }
     }

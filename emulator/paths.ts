@@ -14,6 +14,13 @@ function stepInto(value: Value, step: string): Value[] {
   return list ? (Array.isArray(inner) ? inner.filter((element) => element !== UNKNOWN) : []) : [inner];
 }
 
+/** The value at a path of plain keys: unknown where it, or what it would lie in, is. */
+export function valueAt(values: Values, path: string): Value {
+  return path
+    .split(".")
+    .reduce<Value>((value, key) => (isRecord(value) ? value[key] : value === UNKNOWN ? UNKNOWN : undefined), values);
+}
+
 /** A copy with one value set; only plain keys on the way, missing objects are made. */
 export function withValueAt<T>(values: { [key: string]: T }, path: string, value: T): { [key: string]: T } {
   const [head = "", ...rest] = path.split(".");

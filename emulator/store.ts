@@ -24,11 +24,20 @@ import type { CloudResource } from "./model.ts";
 export interface StoredResource extends CloudResource {
   readonly rawInputs: RawValues;
   readonly rawOutputs: RawValues;
+  /** It lives on in the cloud, and no stack has it any more. */
+  readonly abandoned?: boolean;
 }
 
 type Line =
-  | (Identity & { op: "put"; urn: string; inputs: RawValues; outputs: RawValues; created: boolean })
-  | (Identity & { op: "delete"; urn: string });
+  | (Identity & {
+      op: "put";
+      urn: string;
+      inputs: RawValues;
+      outputs: RawValues;
+      created: boolean;
+      abandoned?: boolean;
+    })
+  | (Identity & { op: "delete"; urn: string; undone?: boolean });
 
 type Identity = Pick<CloudResource, "type" | "id" | "realm">;
 
@@ -47,6 +56,7 @@ export class Store {
   private readonly resources = new Map<string, Map<string, StoredResource>>();
   private readonly byUrn = new Map<string, StoredResource>();
   private readonly births = new Map<string, number>();
+  private readonly deleted = new Set<string>();
   private readonly loaded = new Set<string>();
 
   constructor(stateDir: string) {
@@ -69,6 +79,11 @@ export class Store {
   /** The resource with that id in that realm. */
   findIn(realm: string | undefined, type: string, id: string): StoredResource | undefined {
     return this.resources.get(key(type, id))?.get(realm ?? "");
+  }
+
+  /** Whether there was a resource with that id in that realm. */
+  wasDeleted(realm: string | undefined, type: string, id: string): boolean {
+    return this.deleted.has(`${key(type, id)} ${realm ?? ""}`);
   }
 
   private namesakes(type: string, id: string): StoredResource[] {
@@ -96,21 +111,34 @@ export class Store {
   }
 
   put(resource: Omit<StoredResource, "inputs" | "outputs">, created: boolean): void {
-    const { type, id, realm, urn, rawInputs, rawOutputs } = resource;
+    const { type, id, realm, urn, rawInputs, rawOutputs, abandoned } = resource;
     const [inputs, outputs] = [this.seal(rawInputs), this.seal(rawOutputs)];
-    this.append({ op: "put", type, id, realm, urn, inputs, outputs, created });
+    this.append({ op: "put", type, id, realm, urn, inputs, outputs, created, abandoned });
     this.remember({ ...resource, inputs: reveal(rawInputs), outputs: reveal(rawOutputs) }, created);
   }
 
   remove({ type, id, realm, urn }: CloudResource): void {
     this.append({ op: "delete", type, id, realm, urn });
     this.forget({ type, id, realm }, urn);
+    this.remain({ type, id, realm });
+  }
+
+  /** Forgets a resource as if it had never been created. */
+  undo({ type, id, realm, urn }: CloudResource): void {
+    this.append({ op: "delete", type, id, realm, urn, undone: true });
+    this.forget({ type, id, realm }, urn);
+  }
+
+  /** Lets go of a resource that stays in the cloud. */
+  abandon(resource: StoredResource): void {
+    this.put({ ...resource, abandoned: true }, false);
   }
 
   private remember(resource: StoredResource, created: boolean): void {
     const place = key(resource.type, resource.id);
     this.resources.set(place, (this.resources.get(place) ?? new Map()).set(resource.realm ?? "", resource));
-    this.byUrn.set(resource.urn, resource);
+    if (!resource.abandoned) this.byUrn.set(resource.urn, resource);
+    else if (this.byUrn.get(resource.urn)?.id === resource.id) this.byUrn.delete(resource.urn);
     if (created) this.births.set(resource.urn, this.birthsOf(resource.urn) + 1);
   }
 
@@ -118,6 +146,10 @@ export class Store {
   private forget({ type, id, realm = "" }: Identity, urn: string): void {
     this.resources.get(key(type, id))?.delete(realm);
     if (this.byUrn.get(urn)?.id === id) this.byUrn.delete(urn);
+  }
+
+  private remain({ type, id, realm = "" }: Identity): void {
+    this.deleted.add(`${key(type, id)} ${realm}`);
   }
 
   private append(line: Line): void {
@@ -140,12 +172,14 @@ export class Store {
     const { type, id, realm, urn } = line;
     if (line.op === "delete") {
       this.forget(line, urn);
+      if (!line.undone) this.remain(line);
       return;
     }
     const rawInputs = this.unseal(line.inputs);
     const rawOutputs = this.unseal(line.outputs);
     const revealed = { inputs: reveal(rawInputs), outputs: reveal(rawOutputs) };
-    this.remember({ type, id, realm, urn, rawInputs, rawOutputs, ...revealed }, line.created);
+    const { abandoned, created } = line;
+    this.remember({ type, id, realm, urn, rawInputs, rawOutputs, abandoned, ...revealed }, created);
   }
 
   private seal(values: RawValues): RawValues {

@@ -1,6 +1,6 @@
 /** How Google Cloud names, identifies and replaces every type: by the format that it can be imported by. */
 import { declarationOf, fileNameOf, membersOf } from "../declarations.ts";
-import type { Conventions, NameRule, SynthesisContext } from "../model.ts";
+import type { Conventions, NameRule, SynthesisContext, Values } from "../model.ts";
 import { digitsOf, textAt, uuidOf } from "../text.ts";
 import { IDENTITIES } from "./identities.ts";
 import { autonameRule } from "./names.ts";
@@ -14,6 +14,7 @@ interface Described {
   readonly format: string;
   readonly inputs: ReadonlySet<string>;
   readonly name?: NameRule;
+  readonly isGrant: boolean;
 }
 
 const known = new Map<string, Described | undefined>();
@@ -22,9 +23,13 @@ export function conventions(type: string): Conventions | undefined {
   if (!known.has(type)) known.set(type, describe(type));
   const described = known.get(type);
   if (!described) return undefined;
-  const { format, inputs, name } = described;
-  const parts = [...format.matchAll(PLACEHOLDER)].map(([, part = ""]) => part.replace("last:", ""));
-  return { id: (context) => fill(format, context), name, immutable: parts.filter((part) => inputs.has(part)) };
+  const { format, inputs, name, isGrant } = described;
+  const parts = [...format.matchAll(PLACEHOLDER)].map(([, part = ""]) => part.replace(/^(last|escaped):/, ""));
+  return {
+    id: (context) => fill(format, context) + (isGrant ? conditionOf(context.inputs) : ""),
+    name,
+    immutable: parts.filter((part) => inputs.has(part)),
+  };
 }
 
 function describe(type: string): Described | undefined {
@@ -36,7 +41,8 @@ function describe(type: string): Described | undefined {
   const format =
     IDENTITIES[short(type)] ?? grant(name, declaration, inputs) ?? imported(declaration) ?? generic(inputs);
   const isOpen = members.some((member) => member.name === "name" && member.optional);
-  return { format, inputs, name: isOpen ? autonameRule(type) : undefined };
+  const isGrant = inputs.has("role") && inputs.has("condition");
+  return { format, inputs, name: isOpen ? autonameRule(type) : undefined, isGrant };
 }
 
 /** The first format in the list of those that an import accepts; some lists give a sample and no format. */
@@ -69,6 +75,12 @@ function grant(name: string, declaration: string, inputs: ReadonlySet<string>): 
   return [on, ...(kind === "Policy" ? [] : ["{role}"]), ...(kind === "Member" ? ["{member}"] : [])].join("/");
 }
 
+/** A grant with a condition is another one than without. */
+function conditionOf(inputs: Values): string {
+  const parts = ["title", "description", "expression"].map((key) => textAt(inputs, `condition.${key}`));
+  return parts.some(Boolean) ? `/${parts.join("/")}` : "";
+}
+
 const GRANT = ["role", "member", "members", "condition", "policyData"];
 
 const generic = (inputs: ReadonlySet<string>) => (inputs.has("name") ? "projects/{project}/{name}" : "{digits:19}");
@@ -89,6 +101,7 @@ function resolve(part: string, context: Context): string {
   const { inputs, cloud } = context;
   const [kind = "", length] = part.split(":");
   if (kind === "last") return lastPart(textAt(inputs, length ?? ""));
+  if (kind === "escaped") return encodeURIComponent(textAt(inputs, length ?? ""));
   if (length !== undefined)
     return kind === "hex" ? context.hex(Number(length)) : digitsOf(context, Number(length), "id");
   if (kind === "uuid") return uuidOf(context, "id");

@@ -3,7 +3,7 @@
  * declaration's comment lists them; and the types whose last part Google makes up.
  * Source: terraform-provider-google (magic-modules), `id_format` and `d.SetId` of each resource.
  *
- * A placeholder is an input, `{last:input}` for the last part of the path that it is, or `{digits:n}`, `{hex:n}`, `{uuid}` where Google makes the name up.
+ * A placeholder is an input, `{last:input}` for the last part of the path that it is, `{escaped:input}` as in a URL, or `{digits:n}`, `{hex:n}`, `{uuid}` where Google makes the name up.
  */
 export const IDENTITIES: Readonly<Record<string, string>> = {
   "artifactregistry:Repository": "projects/{project}/locations/{location}/repositories/{repositoryId}",
@@ -44,7 +44,7 @@ export const IDENTITIES: Readonly<Record<string, string>> = {
   "secretmanager:SecretVersion": "{secret}/versions/1",
   "serviceaccount:Account": "projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com",
   "serviceaccount:Key": "{serviceAccountId}/keys/{hex:40}",
-  "servicenetworking:Connection": "{network}:{service}",
+  "servicenetworking:Connection": "{escaped:network}:{service}",
   "spanner:Instance": "{project}/{name}",
   "sql:Database": "projects/{project}/instances/{instance}/databases/{name}",
   "sql:DatabaseInstance": "{name}",

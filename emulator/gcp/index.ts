@@ -9,10 +9,12 @@ import { invokeOf } from "./invokes/lookups.ts";
 import { names } from "./names.ts";
 import { protections } from "./protections.ts";
 import { references } from "./references.ts";
+import { reserves } from "./reserves.ts";
 import { byToken, token, tokens } from "./tokens.ts";
 
 const PROJECT = token("organizations:Project");
 const INSTANCE = token("sql:DatabaseInstance");
+const ENABLED = tokens("projects:Service", "projects:ServiceIdentity");
 
 /** What takes along whatever has an id below its own. */
 const CONTAINERS = tokens(
@@ -29,6 +31,7 @@ export const gcp: Emulation = {
   formats,
   secrets: byToken({
     "redis:Instance": ["authString"],
+    "sql:DatabaseInstance": ["serverCaCerts"],
     "serviceaccount:Key": ["privateKey"],
     "sql:SslCert": ["privateKey"],
   }),
@@ -44,6 +47,10 @@ export const gcp: Emulation = {
   checks,
   references,
   protections,
+  // What is enabled is enabled, and what is granted is granted: saying so again is no error.
+  adopts: (type) => ENABLED.includes(type) || /I(am|AM)(Member|Binding|Policy|AuditConfig)$/.test(type),
+  reserves,
+  abandons: ({ inputs }) => inputs["deletionPolicy"] === "ABANDON",
   invokes,
   invokeOf,
 };

@@ -8,6 +8,8 @@ const REGION = "us-central1";
 
 /** The project's number; of Google's own examples. */
 export const PROJECT_NUMBER = "123456789012";
+/** Where the service accounts of a project have their addresses: `<id>@<project>.<this>`. */
+export const EMAIL_DOMAIN = "iam.gserviceaccount.com";
 /** Who is signed in. */
 export const EMAIL = "emulated@honua-emulated.iam.gserviceaccount.com";
 

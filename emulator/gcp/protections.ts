@@ -4,6 +4,26 @@ import { tokens } from "./tokens.ts";
 
 export const protections: Emulation["protections"] = [
   {
+    types: ["gcp:*"],
+    property: "deletionPolicy",
+    value: "PREVENT",
+    default: false,
+    source: "@pulumi/gcp: deletionPolicy of each type",
+  },
+  {
+    types: tokens("organizations:Project"),
+    property: "deletionPolicy",
+    value: "PREVENT",
+    default: true,
+    source: "@pulumi/gcp organizations.Project: deletionPolicy",
+  },
+  {
+    types: tokens("redis:Instance", "secretmanager:Secret"),
+    property: "deletionProtection",
+    default: false,
+    source: "terraform-provider-google, resource_redis_instance.go, resource_secret_manager_secret.go",
+  },
+  {
     types: tokens("container:Cluster"),
     property: "deletionProtection",
     default: true,

@@ -40,6 +40,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
     users: [
       ["compute:Instance compute:InstanceTemplate", "networkInterfaces[].subnetwork"],
       ["compute:Address compute:ForwardingRule container:Cluster", "subnetwork"],
+      ["container:Cluster", "privateClusterConfig.privateEndpointSubnetwork"],
+      ["container:NodePool", "networkConfig.subnetwork"],
+      ["networkconnectivity:ServiceConnectionPolicy", "pscConfig.subnetworks[]"],
       ["compute:RouterNat", "subnetworks[].name"],
       ["vpcaccess:Connector", "subnet.name"],
     ],
@@ -47,9 +50,13 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "compute:Router": { source: `${DOCS}nat/docs/using-nat`, blocks: false, users: [["compute:RouterNat", "router"]] },
   "compute:Address": { source: `${DOCS}nat/docs/using-nat`, blocks: true, users: [["compute:RouterNat", "natIps[]"]] },
   "compute:GlobalAddress": {
-    source: `${DOCS}vpc/docs/configure-private-services-access`,
-    blocks: true,
-    users: [["servicenetworking:Connection", "reservedPeeringRanges[]"]],
+    // A range that is given out can be released; what has addresses of it keeps them.
+    source: `${DOCS}vpc/docs/configure-private-services-access#removing-allocated-ranges`,
+    blocks: false,
+    users: [
+      ["servicenetworking:Connection", "reservedPeeringRanges[]"],
+      ["sql:DatabaseInstance", "settings.ipConfiguration.allocatedIpRange"],
+    ],
   },
   "compute:BackendService": {
     source: `${DOCS}load-balancing/docs/url-map-concepts`,
@@ -69,7 +76,10 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "container:Cluster": {
     source: `${DOCS}kubernetes-engine/docs`,
     blocks: false,
-    users: [["container:NodePool", "cluster"]],
+    users: [
+      ["container:NodePool", "cluster"],
+      ["gkebackup:BackupPlan", "cluster"],
+    ],
   },
   "sql:DatabaseInstance": {
     source: `${DOCS}sql/docs/postgres/delete-instance`,
@@ -106,12 +116,56 @@ const TARGETS: Readonly<Record<string, Target>> = {
       ["storage:Bucket", "encryption.defaultKmsKeyName"],
       ["container:Cluster", "databaseEncryption.keyName"],
       ["redis:Instance", "customerManagedKey"],
+      ["redis:Cluster", "kmsKey"],
+      ["container:NodePool", "nodeConfig.bootDiskKmsKey"],
+      ["secretmanager:Secret", "replication.auto.customerManagedEncryption.kmsKeyName"],
+      ["secretmanager:Secret", "replication.userManaged.replicas[].customerManagedEncryption.kmsKeyName"],
+      ["logging:ProjectBucketConfig", "cmekSettings.kmsKeyName"],
+      ["pubsub:Topic", "kmsKeyName"],
+      ["gkebackup:BackupPlan", "backupConfig.encryptionKey.gcpKmsEncryptionKey"],
+      ["kms:CryptoKeyIAMMember kms:CryptoKeyIAMBinding kms:CryptoKeyIAMPolicy", "cryptoKeyId"],
+    ],
+    // An import's short form, `project/location/ring/key`, is accepted too.
+    given: (value) => !value.startsWith("projects/"),
+  },
+  "monitoring:NotificationChannel": {
+    source: `${DOCS}monitoring/support/notification-options`,
+    blocks: false,
+    users: [
+      ["monitoring:AlertPolicy", "notificationChannels[]"],
+      ["billing:Budget", "allUpdatesRule.monitoringNotificationChannels[]"],
+    ],
+  },
+  "artifactregistry:Repository": {
+    source: `${DOCS}artifact-registry/docs/access-control`,
+    blocks: false,
+    users: [
+      [
+        "artifactregistry:RepositoryIamMember artifactregistry:RepositoryIamBinding artifactregistry:RepositoryIamPolicy",
+        "repository",
+      ],
     ],
   },
 };
 
 /** Further ways to name a target of its type: read replicas name their source among instances. */
 const MORE: readonly Reference[] = [
+  {
+    // What it reaches over the peering keeps it; whether there is one is a check's question, in every spelling.
+    types: tokens("sql:DatabaseInstance"),
+    path: "settings.ipConfiguration.privateNetwork",
+    to: [`${token("servicenetworking:Connection")}#network`],
+    given: () => true,
+    blocksDelete: true,
+    source: `${DOCS}vpc/docs/configure-private-services-access#removing-connection`,
+  },
+  {
+    types: tokens("secretmanager:SecretIamMember", "secretmanager:SecretIamBinding", "secretmanager:SecretIamPolicy"),
+    path: "secretId",
+    to: ["", "#secretId", "#name"].map((output) => token("secretmanager:Secret") + output),
+    blocksDelete: false,
+    source: `${DOCS}secret-manager/docs/access-control`,
+  },
   {
     types: tokens("sql:DatabaseInstance"),
     path: "masterInstanceName",

@@ -36,7 +36,8 @@ describe("emulated Google Cloud: tables", () => {
       ...gcp.names.flatMap((row) => row.types),
       ...gcp.checks.flatMap((row) => row.types).filter((type) => !type.endsWith("*")),
       ...gcp.references.flatMap((row) => [...row.types, ...row.to]),
-      ...gcp.protections.flatMap((row) => row.types),
+      ...gcp.protections.flatMap((row) => row.types).filter((type) => !type.endsWith("*")),
+      ...(gcp.reserves ?? []).flatMap((row) => row.types),
       ...Object.keys(gcp.invokes),
     ];
     assert.deepEqual(
@@ -71,6 +72,16 @@ describe("emulated Google Cloud: ids and names", () => {
       "projects/acme/serviceAccounts/builder@acme.iam.gserviceaccount.com",
     ],
     ["projects:IAMMember", { role: "roles/viewer", member: "user:a@b.c" }, "acme/roles/viewer/user:a@b.c"],
+    [
+      "projects:IAMMember",
+      { role: "roles/viewer", member: "user:a@b.c", condition: { title: "hours", expression: "true" } },
+      "acme/roles/viewer/user:a@b.c/hours//true",
+    ],
+    [
+      "servicenetworking:Connection",
+      { network: "projects/acme/global/networks/n", service: "servicenetworking.googleapis.com" },
+      "projects%2Facme%2Fglobal%2Fnetworks%2Fn:servicenetworking.googleapis.com",
+    ],
     [
       "storage:BucketIAMMember",
       { bucket: "assets", role: "roles/storage.objectViewer", member: "allUsers" },
@@ -192,6 +203,20 @@ describe("emulated Google Cloud: formats", () => {
     ],
     ["redis:Instance", "x", { transitEncryptionMode: "SERVER_AUTHENTICATION" }, "port", /^6378$/],
     ["logging:ProjectSink", "x", {}, "writerIdentity", /^serviceAccount:.+gserviceaccount\.com$/],
+    [
+      "projects:ServiceIdentity",
+      "x",
+      { service: "sqladmin.googleapis.com" },
+      "email",
+      /^service-\d{12}@gcp-sa-cloud-sql\./,
+    ],
+    [
+      "projects:ServiceIdentity",
+      "x",
+      { service: "container.googleapis.com" },
+      "member",
+      /^serviceAccount:service-\d{12}@container-engine-robot\./,
+    ],
   ];
 
   for (const [type, id, inputs, property, pattern] of FORMATS) {
@@ -228,6 +253,49 @@ describe("emulated Google Cloud: formats", () => {
     const context = contextFor("sql:DatabaseInstance", { settings }, "db");
     assert.equal(formatted(gcp, context, "publicIpAddress"), "");
     assert.equal(formatted(gcp, context, "firstIpAddress"), formatted(gcp, context, "privateIpAddress"));
+  });
+
+  it("puts addresses where the network has room for them", () => {
+    const network = "projects/acme/global/networks/n";
+    const subnet = live("compute:Subnetwork", "projects/acme/regions/r/subnetworks/s", {
+      network,
+      ipCidrRange: "10.0.0.0/9",
+    });
+    const context = contextFor(
+      "compute:GlobalAddress",
+      { network, purpose: "VPC_PEERING", prefixLength: 16 },
+      "",
+      subnet,
+    );
+    assert.match(String(formatted(gcp, context, "address")), /^10\.(12[89]|1[3-9]\d|2\d\d)\.0\.0$/);
+    const range = live(
+      "compute:GlobalAddress",
+      "r",
+      { network },
+      { name: "r", address: "10.200.0.0", prefixLength: 16 },
+    );
+    const peering = live("servicenetworking:Connection", "p", { network, reservedPeeringRanges: ["r"] });
+    const settings = { ipConfiguration: { ipv4Enabled: false, privateNetwork: network } };
+    const database = contextFor("sql:DatabaseInstance", { settings }, "db", range, peering);
+    assert.match(String(formatted(gcp, database, "privateIpAddress")), /^10\.200\.\d+\.\d+$/);
+  });
+
+  it("connects a Redis cluster in the subnetwork of its policy", () => {
+    const network = "projects/acme/global/networks/n";
+    const subnet = live(
+      "compute:Subnetwork",
+      "projects/acme/regions/r/subnetworks/s",
+      { network },
+      { ipCidrRange: "10.9.0.0/24" },
+    );
+    const policy = live("networkconnectivity:ServiceConnectionPolicy", "p", {
+      network,
+      pscConfig: { subnetworks: [subnet.id] },
+    });
+    const context = contextFor("redis:Cluster", { pscConfigs: [{ network }] }, "c", subnet, policy);
+    const [discovery] = formatted(gcp, context, "discoveryEndpoints") as Values[];
+    assert.match(String(discovery?.["address"]), /^10\.9\.0\.\d+$/);
+    assert.equal((formatted(gcp, context, "pscConnections") as Values[]).length, 2);
   });
 
   it("hands out a key that is a credentials file", () => {

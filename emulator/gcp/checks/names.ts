@@ -1,6 +1,6 @@
 /** Names and labels that Google Cloud refuses. */
 import type { Check } from "../../model.ts";
-import { isRecord } from "../../paths.ts";
+import { isRecord, valueAt } from "../../paths.ts";
 import { matching } from "./rules.ts";
 
 const DOCS = "https://cloud.google.com/";
@@ -133,12 +133,14 @@ function labelFlaw(key: string, value: unknown): string | undefined {
 /** Metrics and channels have labels of another kind. */
 const hasResourceLabels = (type: string) => !/^gcp:(monitoring|logging|gkehub)\//.test(type);
 
+const LABELS = ["labels", "resourceLabels", "userLabels", "settings.userLabels", "nodeConfig.resourceLabels"];
+
 const labels: Check = {
   types: ["gcp:*"],
   source: `${DOCS}resource-manager/docs/labels-overview#requirements`,
   check({ type, inputs }) {
-    for (const property of ["labels", "resourceLabels", "userLabels"]) {
-      const given = inputs[property];
+    for (const property of LABELS) {
+      const given = valueAt(inputs, property);
       if (!isRecord(given) || !hasResourceLabels(type)) continue;
       const entries = Object.entries(given);
       if (entries.length > MAX_LABELS)

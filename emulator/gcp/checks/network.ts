@@ -1,16 +1,22 @@
-/** What Google Cloud refuses of networks: blocks, secondary ranges, rules, gateways. */
+/** What Google Cloud refuses of networks and subnetworks: blocks, secondary ranges, purposes, flow logs. */
 import { overlaps, parseBlock } from "../../cidr.ts";
-import type { Candidate, Check, Cloud, Values } from "../../model.ts";
-import { isRecord, valuesAt } from "../../paths.ts";
-import type { Finding } from "../../rules.ts";
+import type { Candidate, Check, Cloud, CloudResource, Values } from "../../model.ts";
+import { isRecord, valueAt, valuesAt } from "../../paths.ts";
 import { textAt } from "../../text.ts";
+import { sameNetwork } from "../places.ts";
 import { lastPart } from "../project.ts";
 import { token } from "../tokens.ts";
-import { between, exactlyOne, rule } from "./rules.ts";
+import { among, atMost, between, late, onlyWhere, recordsAt, rule, type Finding } from "./rules.ts";
 
-const VPC = "https://cloud.google.com/vpc/docs/subnets";
+const SUBNETS = "https://cloud.google.com/vpc/docs/subnets";
+const SDK = "@pulumi/gcp compute.Subnetwork";
 
-const rangesOf = (values: Values): { property: string; text: string }[] => [
+interface Range {
+  readonly property: string;
+  readonly text: string;
+}
+
+const rangesOf = (values: Values): Range[] => [
   ...[textAt(values, "ipCidrRange")].filter(Boolean).map((text) => ({ property: "ipCidrRange", text })),
   ...valuesAt(values, "secondaryIpRanges[]")
     .filter(isRecord)
@@ -32,70 +38,116 @@ function blocksAreApart({ inputs }: Candidate): Finding {
   return undefined;
 }
 
-function touches(a: string, b: string): boolean {
+export function touches(a: string, b: string): boolean {
   const [first, second] = [parseBlock(a), parseBlock(b)];
   return first !== undefined && second !== undefined && overlaps(first, second);
 }
 
-/** Primary and secondary ranges of a network's subnetworks must all be apart. */
-function networkHasRoom({ type, urn, inputs }: Candidate, cloud: Cloud): Finding {
-  const network = lastPart(textAt(inputs, "network"));
-  const others = cloud
-    .ofType(type)
-    .filter((other) => other.urn !== urn && lastPart(textAt(other.inputs, "network")) === network && network !== "");
+/** Ranges that no subnetwork may have: the Internet's own, and those of Google's private access. */
+const PROHIBITED = [
+  "0.0.0.0/8",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "199.36.153.4/30",
+  "199.36.153.8/30",
+  "224.0.0.0/4",
+  "255.255.255.255/32",
+];
+
+function rangeIsAllowed({ inputs }: Candidate): Finding {
   for (const { property, text } of rangesOf(inputs)) {
-    for (const other of others) {
-      const clash = rangesOf(other.inputs).find((range) => touches(text, range.text));
-      if (clash)
-        return { property, reason: `"${text}" overlaps ${clash.text} of ${lastPart(other.id)} in the same network` };
-    }
+    const reserved = PROHIBITED.find((range) => touches(text, range));
+    if (reserved) return { property, reason: `"${text}" overlaps ${reserved}, which no subnetwork may have` };
   }
   return undefined;
 }
 
-function natHasAddresses({ inputs }: Candidate): Finding {
-  const isManual = textAt(inputs, "natIpAllocateOption") === "MANUAL_ONLY";
-  const isGiven = inputs["natIps"] !== undefined || inputs["initialNatIps"] !== undefined;
-  return isManual && !isGiven
-    ? { property: "natIps", reason: "must be given where natIpAllocateOption is MANUAL_ONLY" }
-    : undefined;
+/** What is taken of a network by other than subnetworks: ranges for peered services, and control planes. */
+const takenBy = ({ type, inputs, outputs }: CloudResource): string[] => {
+  if (type === token("compute:GlobalAddress") && textAt(inputs, "purpose") === "VPC_PEERING")
+    return [`${textAt(outputs, "address")}/${textAt(outputs, "prefixLength")}`];
+  if (type === token("container:Cluster")) return [textAt(inputs, "privateClusterConfig.masterIpv4CidrBlock")];
+  return type === token("compute:Subnetwork") ? rangesOf(inputs).map(({ text }) => text) : [];
+};
+
+/** A live resource of the same network that already has a part of that range. */
+export function clashInNetwork(text: string, { urn, inputs }: Candidate, cloud: Cloud): string | undefined {
+  for (const other of cloud.all()) {
+    if (other.urn === urn || !sameNetwork(other.inputs["network"], inputs["network"])) continue;
+    const taken = takenBy(other).find((range) => touches(text, range));
+    if (taken !== undefined) return `overlaps ${taken} of ${lastPart(other.id)} in the same network`;
+  }
+  return undefined;
 }
 
-/** The ranges that a cluster takes its pods and services from are the subnetwork's. */
-function rangesExist({ inputs }: Candidate, cloud: Cloud): Finding {
-  const wanted = textAt(inputs, "subnetwork");
-  const subnetwork = cloud.find(
-    ({ type, id, outputs }) =>
-      type === token("compute:Subnetwork") && [id, outputs["selfLink"], outputs["name"]].includes(wanted),
+function networkHasRoom(candidate: Candidate, cloud: Cloud): Finding {
+  for (const { property, text } of rangesOf(candidate.inputs)) {
+    const clash = clashInNetwork(text, candidate, cloud);
+    if (clash !== undefined) return { property, reason: `"${text}" ${clash}` };
+  }
+  return undefined;
+}
+
+/** A network in auto mode has a subnetwork in every region already. */
+const AUTO_MODE = "10.128.0.0/9";
+
+function autoModeHasRoom({ inputs }: Candidate, cloud: Cloud): Finding {
+  const network = cloud.find(
+    ({ type, id }) => type === token("compute:Network") && sameNetwork(id, inputs["network"] ?? ""),
   );
-  if (!subnetwork) return undefined;
-  const ranges = valuesAt(subnetwork.inputs, "secondaryIpRanges[].rangeName");
-  for (const property of ["clusterSecondaryRangeName", "servicesSecondaryRangeName"]) {
-    const name = textAt(inputs, `ipAllocationPolicy.${property}`);
-    if (name !== "" && !ranges.includes(name)) {
-      return {
-        property: `ipAllocationPolicy.${property}`,
-        reason: `"${name}" is none of the subnetwork's ranges ${ranges.join(", ")}`,
-      };
-    }
-  }
-  return undefined;
+  if (!network || textAt(network.inputs, "autoCreateSubnetworks") === "false") return undefined;
+  const clash = rangesOf(inputs).find(({ text }) => touches(text, AUTO_MODE));
+  return clash && { property: clash.property, reason: `"${clash.text}" overlaps ${AUTO_MODE}, which auto mode uses` };
+}
+
+function rangesHaveNames({ inputs }: Candidate): Finding {
+  const names = (recordsAt(inputs, "secondaryIpRanges") ?? []).map((range) => textAt(range, "rangeName"));
+  const wrong = names.find((name) => name !== "" && !/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name));
+  if (wrong !== undefined)
+    return {
+      property: "secondaryIpRanges",
+      reason: `"${wrong}" is no range's name: up to 63 lowercase letters, digits and hyphens`,
+    };
+  const twice = names.find((name, index) => name !== "" && names.indexOf(name) !== index);
+  return twice === undefined
+    ? undefined
+    : { property: "secondaryIpRanges", reason: `"${twice}" names two ranges of the subnetwork` };
+}
+
+const PROXIES = ["REGIONAL_MANAGED_PROXY", "GLOBAL_MANAGED_PROXY", "INTERNAL_HTTPS_LOAD_BALANCER"];
+
+/** A subnetwork for load balancers' proxies holds nothing else, and at least 64 addresses. */
+function proxiesHaveRoom({ inputs }: Candidate): Finding {
+  if (!PROXIES.includes(textAt(inputs, "purpose"))) return undefined;
+  if (textAt(inputs, "purpose") === "REGIONAL_MANAGED_PROXY" && valueAt(inputs, "role") === undefined)
+    return { property: "role", reason: "must be ACTIVE or BACKUP where purpose is REGIONAL_MANAGED_PROXY" };
+  const prefix = parseBlock(textAt(inputs, "ipCidrRange"))?.prefix ?? 0;
+  if (prefix > 26) return { property: "ipCidrRange", reason: `a /${prefix} is too small for proxies; /26 or larger` };
+  const extra = ["logConfig", "secondaryIpRanges"].find((path) => valuesAt(inputs, path).length > 0);
+  return extra === undefined ? undefined : { property: extra, reason: "is not supported by a proxy-only subnetwork" };
 }
 
 export const network: readonly Check[] = [
-  rule("compute:Subnetwork", `${VPC}#manually_created_subnet_ip_ranges`, blocksAreApart),
-  { ...rule("compute:Subnetwork", `${VPC}#manually_created_subnet_ip_ranges`, networkHasRoom), late: true },
-  exactlyOne("compute:Firewall", ["allows", "denies"], "https://cloud.google.com/firewall/docs/firewalls"),
-  between(
-    "compute:Firewall",
-    "priority",
-    0,
-    65535,
-    "https://cloud.google.com/firewall/docs/firewalls#priority_order_for_firewall_rules",
+  between("compute:Network", "mtu", 1300, 8896, "@pulumi/gcp compute.Network: mtu"),
+  rule("compute:Subnetwork", `${SUBNETS}#manually_created_subnet_ip_ranges`, blocksAreApart),
+  rule("compute:Subnetwork", `${SUBNETS}#restricted-ranges`, rangeIsAllowed),
+  late(rule("compute:Subnetwork", `${SUBNETS}#manually_created_subnet_ip_ranges`, networkHasRoom)),
+  late(rule("compute:Subnetwork", `${SUBNETS}#ip-ranges`, autoModeHasRoom)),
+  rule("compute:Subnetwork", `${SDK}: secondaryIpRanges[].rangeName`, rangesHaveNames),
+  atMost("compute:Subnetwork", "secondaryIpRanges", 170, "https://cloud.google.com/vpc/docs/quota#per_network"),
+  among(
+    "compute:Subnetwork",
+    "purpose",
+    [...PROXIES, "PRIVATE", "PRIVATE_RFC_1918", "PRIVATE_SERVICE_CONNECT", "PEER_MIGRATION", "PRIVATE_NAT"],
+    `${SDK}: purpose`,
   ),
-  rule("compute:RouterNat", "@pulumi/gcp compute.RouterNat: natIps", natHasAddresses),
-  {
-    ...rule("container:Cluster", "https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips", rangesExist),
-    late: true,
-  },
+  onlyWhere("compute:Subnetwork", "role", ["purpose", ["REGIONAL_MANAGED_PROXY"], "PRIVATE"], `${SDK}: role`),
+  rule("compute:Subnetwork", "https://cloud.google.com/load-balancing/docs/proxy-only-subnets", proxiesHaveRoom),
+  between("compute:Subnetwork", "logConfig.flowSampling", 0, 1, `${SDK}: logConfig.flowSampling`),
+  onlyWhere(
+    "compute:Subnetwork",
+    "logConfig.metadataFields",
+    ["logConfig.metadata", ["CUSTOM_METADATA"], "INCLUDE_ALL_METADATA"],
+    `${SDK}: logConfig.metadataFields`,
+  ),
 ];

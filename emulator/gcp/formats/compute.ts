@@ -1,10 +1,12 @@
 /** Machines, addresses, disks, load balancers and names. */
-import { addressIn } from "../../cidr.ts";
+import { addressIn, overlaps, parseBlock } from "../../cidr.ts";
 import { always, extend, extendEach, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext, Values } from "../../model.ts";
 import { isRecord, valuesAt } from "../../paths.ts";
 import { digitsOf, publicAddressOf, textAt } from "../../text.ts";
 import { lastPart, projectOf, regionOf, zoneOf } from "../project.ts";
+import { sameNetwork } from "../places.ts";
+import { token } from "../tokens.ts";
 import { related } from "./common.ts";
 
 const API = "https://www.googleapis.com/compute/v1/";
@@ -42,8 +44,27 @@ const address: Format = (context) => {
   if (!isInternal) return publicAddressOf(context, "address");
   return inputs["subnetwork"]
     ? addressInSubnetwork(inputs["subnetwork"], context, "address")
-    : `10.${parseInt(context.hex(2, "range"), 16)}.0.0`;
+    : freeRange(context, Number(inputs["prefixLength"] ?? 32));
 };
+
+/** A range that no subnetwork of the network has yet. */
+function freeRange({ inputs, cloud, hex }: SynthesisContext, prefix: number): string {
+  const taken = cloud
+    .ofType(token("compute:Subnetwork"))
+    .filter((subnetwork) => sameNetwork(subnetwork.inputs["network"], inputs["network"]))
+    .flatMap(({ inputs: own }) => [
+      ...valuesAt(own, "ipCidrRange"),
+      ...valuesAt(own, "secondaryIpRanges[].ipCidrRange"),
+    ])
+    .map((text) => parseBlock(String(text)));
+  const start = parseInt(hex(2, "range"), 16);
+  const candidates = Array.from({ length: 256 }, (_, step) => `10.${(start + step) % 256}.0.0`);
+  const isFree = (first: string) => {
+    const block = parseBlock(`${first}/${Math.max(prefix, 16)}`);
+    return block !== undefined && !taken.some((other) => other !== undefined && overlaps(block, other));
+  };
+  return candidates.find(isFree) ?? `10.${start}.0.0`;
+}
 
 const ruleAddress: Format = (context) => {
   const { inputs } = context;

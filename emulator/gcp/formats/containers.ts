@@ -89,6 +89,11 @@ export const containers: Formats = {
     network: always("default"),
     loggingService: always("logging.googleapis.com/kubernetes"),
     monitoringService: always("monitoring.googleapis.com/kubernetes"),
+    controlPlaneEndpointsConfig: (context) => ({
+      dnsEndpointConfig: {
+        endpoint: `gke-${context.hex(32, "dns")}-${PROJECT_NUMBER}.${regionOfZone(locationOf(context.inputs, context.cloud))}.gke.goog`,
+      },
+    }),
     privateClusterConfig: extend("privateClusterConfig", (_, context) => ({
       privateEndpoint: "172.16.0.2",
       publicEndpoint: publicAddressOf(context, "endpoint"),

@@ -1,22 +1,54 @@
 /** Stores, databases, caches, keys, secrets and identities. */
 import { certificateFor } from "../../certificate.ts";
+import { addressIn } from "../../cidr.ts";
 import { always, uuid, type Formats } from "../../formatting.ts";
 import type { Format, SynthesisContext, Value } from "../../model.ts";
-import { valuesAt } from "../../paths.ts";
+import { valueAt, valuesAt } from "../../paths.ts";
 import { base64Of, digitsOf, publicAddressOf, textAt, uuidOf } from "../../text.ts";
+import { agentOf } from "../agents.ts";
+import { sameNetwork } from "../places.ts";
 import { lastPart, projectOf, PROJECT_NUMBER, regionOf, zonesOf } from "../project.ts";
+import { token } from "../tokens.ts";
 import { numbered } from "./common.ts";
+import { addressInSubnetwork } from "./compute.ts";
 
 /** Addresses of the range that a service peering or endpoint gives out. */
 const privateAddressOf = (context: SynthesisContext, salt: string): string =>
   ["10", "64", ...[0, 2].map((at) => parseInt(context.hex(4, salt).slice(at, at + 2), 16) || 2)].join(".");
+
+/** Where Private Service Connect puts an endpoint: in the subnetwork of the network's policy for the class. */
+function endpointOf(context: SynthesisContext, salt: string): string {
+  const [network] = valuesAt(context.inputs, "pscConfigs[].network");
+  const policy = context.cloud.find(
+    ({ type, inputs }) =>
+      type === token("networkconnectivity:ServiceConnectionPolicy") && sameNetwork(inputs["network"], network),
+  );
+  const [subnetwork] = valuesAt(policy?.inputs ?? {}, "pscConfig.subnetworks[]");
+  return addressInSubnetwork(subnetwork, context, salt);
+}
+
+/** An address of the range that the network's peering gives out. */
+function peeredAddressOf(context: SynthesisContext, network: Value, salt: string): string {
+  const peering = context.cloud.find(
+    ({ type, inputs }) => type === token("servicenetworking:Connection") && sameNetwork(inputs["network"], network),
+  );
+  const names = valuesAt(peering?.inputs ?? {}, "reservedPeeringRanges[]");
+  const range = context.cloud.find(
+    ({ type, outputs }) => type === token("compute:GlobalAddress") && names.includes(outputs["name"]),
+  );
+  const block = `${textAt(range?.outputs ?? {}, "address")}/${textAt(range?.outputs ?? {}, "prefixLength")}`;
+  return addressIn(block, 2 + (parseInt(context.hex(3, salt), 16) % 250)) || privateAddressOf(context, salt);
+}
+
+const sqlPrivateAddress = (context: SynthesisContext) =>
+  peeredAddressOf(context, valueAt(context.inputs, "settings.ipConfiguration.privateNetwork"), "sql");
 
 const hasPublic = ({ inputs }: SynthesisContext) => textAt(inputs, "settings.ipConfiguration.ipv4Enabled") !== "false";
 const hasPrivate = ({ inputs }: SynthesisContext) => textAt(inputs, "settings.ipConfiguration.privateNetwork") !== "";
 
 const sqlAddresses = (context: SynthesisContext): { ipAddress: string; type: string; timeToRetire: string }[] => [
   ...(hasPublic(context) ? [{ ipAddress: publicAddressOf(context, "sql"), type: "PRIMARY", timeToRetire: "" }] : []),
-  ...(hasPrivate(context) ? [{ ipAddress: privateAddressOf(context, "sql"), type: "PRIVATE", timeToRetire: "" }] : []),
+  ...(hasPrivate(context) ? [{ ipAddress: sqlPrivateAddress(context), type: "PRIVATE", timeToRetire: "" }] : []),
 ];
 
 const account: Format = ({ inputs, cloud, id }) =>
@@ -74,7 +106,7 @@ export const data: Formats = {
     ipAddresses: sqlAddresses,
     firstIpAddress: (context) => sqlAddresses(context)[0]?.ipAddress ?? "",
     publicIpAddress: (context) => (hasPublic(context) ? publicAddressOf(context, "sql") : ""),
-    privateIpAddress: (context) => (hasPrivate(context) ? privateAddressOf(context, "sql") : ""),
+    privateIpAddress: (context) => (hasPrivate(context) ? sqlPrivateAddress(context) : ""),
     selfLink: ({ inputs, cloud, id }) =>
       `https://sqladmin.googleapis.com/sql/v1beta4/projects/${projectOf(inputs, cloud)}/instances/${id}`,
     serviceAccountEmailAddress: ({ hex }) =>
@@ -114,11 +146,26 @@ export const data: Formats = {
   "redis:Cluster": {
     discoveryEndpoints: (context) => [
       {
-        address: privateAddressOf(context, "discovery"),
+        address: endpointOf(context, "discovery"),
         port: 6379,
         pscConfigs: valuesAt(context.inputs, "pscConfigs[]"),
       },
     ],
+    // One connection for discovery, one for the data.
+    pscConnections: (context) =>
+      valuesAt(context.inputs, "pscConfigs[].network").flatMap((network) =>
+        ["discovery", "data"].map((purpose) => ({
+          address: endpointOf(context, purpose),
+          network,
+          projectId: projectOf(context.inputs, context.cloud),
+          pscConnectionId: digitsOf(context, 17, purpose),
+          forwardingRule: `https://www.googleapis.com/compute/v1/projects/${projectOf(context.inputs, context.cloud)}/regions/${regionOf(context.inputs, context.cloud)}/forwardingRules/sca-auto-fr-${uuidOf(context, purpose)}`,
+        })),
+      ),
+    managedServerCas: (context) =>
+      textAt(context.inputs, "transitEncryptionMode").endsWith("_SERVER_AUTHENTICATION")
+        ? [{ caCerts: [{ certificates: [Buffer.from(certificateFor(context.urn), "base64").toString()] }] }]
+        : [],
     sizeGb: ({ inputs }) => Math.ceil(Number(inputs["shardCount"] ?? 1) * 13),
     preciseSizeGb: ({ inputs }) => Number(inputs["shardCount"] ?? 1) * 13,
   },
@@ -160,10 +207,8 @@ export const data: Formats = {
   },
   "organizations:Project": { number: (context) => digitsOf(context, 12, "number") },
   "projects:ServiceIdentity": {
-    email: ({ inputs }) =>
-      `service-${PROJECT_NUMBER}@gcp-sa-${textAt(inputs, "service").split(".")[0] ?? ""}.iam.gserviceaccount.com`,
-    member: ({ inputs }) =>
-      `serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-${textAt(inputs, "service").split(".")[0] ?? ""}.iam.gserviceaccount.com`,
+    email: ({ inputs }) => agentOf(textAt(inputs, "service"), PROJECT_NUMBER),
+    member: ({ inputs }) => `serviceAccount:${agentOf(textAt(inputs, "service"), PROJECT_NUMBER)}`,
   },
   "bigquery:Dataset": {
     creationTime: always(1767225600000),

@@ -27,9 +27,9 @@ export class GcpDatabaseRange extends pulumi.ComponentResource {
   }
 
   /**
-   * Private services access: a peering with Google's network. Google keeps its end for days after the last database is
-   * gone and refuses to delete the connection until then, so that a destroy only forgets it; the peering that is left is
-   * removed by hand before the network goes: docs/decisions/gcp-network.md
+   * Private services access: a peering with Google's network. Google may keep its end for days after the last database is
+   * gone, and refuse to delete the connection until then; what to do: docs/decisions/gcp-network.md. A connection that is
+   * only forgotten (`deletionPolicy: "ABANDON"`) leaves a peering, which keeps the network from being deleted.
    */
   private lendRange(name: string, { scope: project, networkId: network, cidr }: GcpDatabaseRangeArgs) {
     const [address, prefix] = cidr.split("/");
@@ -45,7 +45,6 @@ export class GcpDatabaseRange extends pulumi.ComponentResource {
         service: "servicenetworking.googleapis.com",
         reservedPeeringRanges: [range.name],
         updateOnCreationFail: true,
-        deletionPolicy: "ABANDON",
       },
       { parent: this },
     );

@@ -11,6 +11,9 @@ export interface GcpFirewallArgs extends Scoped {
 /** Google's health checks and front ends: https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules */
 const healthChecks = ["35.191.0.0/16", "130.211.0.0/22"];
 
+/** Where containers that load balancers reach listen: they are not root, and have no port below 1024. */
+const podPorts = ["8000-8999"];
+
 /** The network tag of the cluster's nodes. */
 export const nodeTag = "honua-nodes";
 
@@ -34,13 +37,13 @@ export class GcpFirewall extends pulumi.ComponentResource {
         role: "health-checks",
         description: "Google's load balancers to the pods behind them",
         sourceRanges: healthChecks,
-        ports: ["1-65535"],
+        ports: podPorts,
       },
       {
         role: "proxies",
         description: "Managed proxies to the pods behind them",
         sourceRanges: [args.layout.proxies],
-        ports: ["1-65535"],
+        ports: podPorts,
       },
     ];
     for (const rule of rules) this.allow(name, rule, args);

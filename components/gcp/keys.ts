@@ -23,6 +23,8 @@ const users: Readonly<Record<KeyPurpose, readonly AgentService[]>> = {
 
 const daySeconds = 24 * 60 * 60;
 const rotationDays = 90;
+/** The same everywhere: it cannot be changed later, and a key must stay when its protection is lifted. */
+const destroyDays = keyDeletionDays.protected;
 
 /** Cloud KMS keys that rotate every 90 days, each usable only by the services of its purpose, in the services' region. */
 export class GcpKeys extends pulumi.ComponentResource implements Keys {
@@ -56,7 +58,7 @@ export class GcpKeys extends pulumi.ComponentResource implements Keys {
         keyRing: ring.id,
         purpose: "ENCRYPT_DECRYPT",
         rotationPeriod: `${rotationDays * daySeconds}s`,
-        destroyScheduledDuration: `${keyDeletionDays[args.durability] * daySeconds}s`,
+        destroyScheduledDuration: `${destroyDays * daySeconds}s`,
       },
       { parent: this, protect: args.durability === "protected" },
     );

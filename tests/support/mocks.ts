@@ -31,13 +31,22 @@ export interface Deployment<T> {
 
 const emulations: Readonly<Record<string, Emulation>> = { aws, "azure-native": azureNative, gcp, kubernetes, random };
 const shapes = new Shapes({ roots: [repository], cacheDir: join(tmpdir(), "honua-shapes") });
-const cloud: Cloud = {
-  config: { region: "us-east-1", location: "centralus", project: "honua-test" },
+/** Where each provider works. */
+const configs: Readonly<Record<string, Cloud["config"]>> = {
+  aws: { region: "us-east-1" },
+  "azure-native": { location: "centralus" },
+  gcp: { region: "us-central1", project: "honua-test" },
+};
+
+const cloudOf = (token: string): Cloud => ({
+  config: configs[packageOf(token)] ?? {},
   get: () => undefined,
   find: () => undefined,
   ofType: () => [],
   all: () => [],
-};
+});
+
+const packageOf = (token: string) => token.split(":")[0] ?? "";
 
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
@@ -60,7 +69,7 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud, preview });
+        return invoke(inputs, { cloud: cloudOf(token), preview });
       },
     },
     "honua",
@@ -85,7 +94,7 @@ export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
 }
 
 function emulationOf(token: string): Emulation | undefined {
-  return emulations[token.split(":")[0] ?? ""];
+  return emulations[packageOf(token)];
 }
 
 /** The inputs with the name that the provider would make up. */
@@ -98,8 +107,14 @@ function named(type: string, name: string, inputs: MockedResource["inputs"]): Mo
 function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {
   const conventions = emulationOf(type)?.conventions?.(type);
   return (
-    conventions?.id({ type, name, urn: urnOf(type, name), inputs, cloud, hex: hexOf(urnOf(type, name)) }) ??
-    `${name}-id`
+    conventions?.id({
+      type,
+      name,
+      urn: urnOf(type, name),
+      inputs,
+      cloud: cloudOf(type),
+      hex: hexOf(urnOf(type, name)),
+    }) ?? `${name}-id`
   );
 }
 
@@ -112,5 +127,13 @@ const hexOf =
 
 function outputsOf(type: string, name: string, id: string, inputs: MockedResource["inputs"]) {
   const urn = urnOf(type, name);
-  return synthesize(shapes.shapeOf(type), emulationOf(type), { type, name, urn, id, inputs, cloud, hex: hexOf(urn) });
+  return synthesize(shapes.shapeOf(type), emulationOf(type), {
+    type,
+    name,
+    urn,
+    id,
+    inputs,
+    cloud: cloudOf(type),
+    hex: hexOf(urn),
+  });
 }

@@ -177,7 +177,7 @@ export const least = (cloud: Settings["cloud"]) => ({
 
 const introduction = `# Configuration
 
-<!-- Written by \`node tools/documents.ts\` from config/schema.ts and components/tables; a test fails where they differ. -->
+<!-- Written by \`node tools/documents.ts\` from config/schema and components/tables; a test fails where they differ. -->
 
 What a stack can set, in its \`Pulumi.<stack>.yaml\` or with \`pulumi config set --stack <stack> --path '<key>' <value>\`.
 Every mistake is reported at once, before anything happens: the key, the value, what is allowed and where to set it.

@@ -1,5 +1,5 @@
 /** The forms that most checks have: a pattern, a range, a list of values. Unknown values are never wrong. */
-import type { Candidate, Check, Cloud, Value } from "./model.ts";
+import { type Candidate, type Check, type Cloud, UNKNOWN, type Value } from "./model.ts";
 import { valuesAt } from "./paths.ts";
 
 export type Finding = { property?: string; reason: string } | undefined;
@@ -46,6 +46,12 @@ export function rulesFor(tokens: (...shorts: string[]) => string[]) {
         return isListed ? undefined : `${JSON.stringify(value)} is none of ${allowed.join(", ")}`;
       }),
 
+    /** Texts at that path are JSON. */
+    isJson: (types: string, path: string, source: string): Check =>
+      eachAt(types, path, source, (value) =>
+        typeof value !== "string" || value === "" || parsesAsJson(value) ? undefined : "is not JSON",
+      ),
+
     /** Texts at that path are at most that long. */
     shorterThan: (types: string, path: string, max: number, source: string): Check =>
       eachAt(types, path, source, (value) =>
@@ -69,6 +75,14 @@ export function rulesFor(tokens: (...shorts: string[]) => string[]) {
         return { property: present[0], reason: `exactly one of ${properties.join(", ")} must be given; ${what}` };
       }),
 
+    /** Beside that input, none of those is given. */
+    notTogether: (types: string, property: string, excluded: readonly string[], source: string): Check =>
+      rule(types, source, (candidate) => {
+        const isKnown = (name: string) => isGiven(candidate, name) && candidate.inputs[name] !== UNKNOWN;
+        const extra = isKnown(property) ? excluded.find(isKnown) : undefined;
+        return extra === undefined ? undefined : { property: extra, reason: `cannot be given with ${property}` };
+      }),
+
     /** Live resources of those types but the candidate itself, which share an input with it. */
     siblings: (candidate: Candidate, cloud: Cloud, types: string, shared: string) =>
       tokens(...types.split(" "))
@@ -90,7 +104,7 @@ export const isGiven = ({ inputs }: Pick<Candidate, "inputs">, property: string)
 };
 
 /** The inputs given among those. */
-export const given = (candidate: Candidate, properties: readonly string[]): string[] =>
+export const given = (candidate: Pick<Candidate, "inputs">, properties: readonly string[]): string[] =>
   properties.filter((property) => isGiven(candidate, property));
 
 /** An input as text; nothing where it is missing or unknown. */
@@ -104,3 +118,12 @@ export const numberOf = ({ inputs }: Pick<Candidate, "inputs">, property: string
   const value = inputs[property];
   return typeof value === "number" ? value : undefined;
 };
+
+function parsesAsJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -5,3 +5,6 @@ export const platformName = (environment: Environment): string => `honua-${envir
 
 /** What the names of Honua's secrets begin with, so that identities can be given all of them and no others. */
 export const secretPrefix = "honua";
+
+/** How the secret of a component is called where names can have parts: `honua/dev/database` for `honua-dev-database`. */
+export const secretName = (component: string): string => component.replace(/^honua-([^-]+)-/, `${secretPrefix}/$1/`);

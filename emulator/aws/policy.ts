@@ -119,6 +119,12 @@ export function allows(text: string, principals: readonly string[], action: stri
   );
 }
 
+/** Whether a statement lets whom the policy is attached to do that. */
+export const permits = (text: string, action: string): boolean =>
+  statementsOf(text).some(
+    ({ Effect, Action }) => Effect === "Allow" && list(Action).some((pattern) => isLike(action, pattern)),
+  );
+
 const principalsOf = (principal: Value): string[] => {
   if (typeof principal === "string") return [principal];
   return isRecord(principal) ? Object.values(principal).flatMap((value) => list(value as string | string[])) : [];

@@ -110,11 +110,11 @@ export function accessTo(
   const map = usesConfigMap(args.authenticationMode)
     ? configMap(name, args, roles, { ...awsOpts, provider })
     : undefined;
-  if (!usesAccessEntries(args.authenticationMode)) return { map, all: map ? [map] : [] };
+  if (!usesAccessEntries(args.authenticationMode)) return { map, entries: [], all: map ? [map] : [] };
   const entries = {
     ...(own && { defaultNodeGroupInstanceRole: { principalArn: own.arn, type: "EC2_LINUX" as const } }),
     ...args.accessEntries,
   };
   const created = accessEntries(name, cluster, entries, { ...awsOpts, dependsOn: [cluster] });
-  return { map, all: [...created, ...(map ? [map] : [])] };
+  return { map, entries: Object.values(entries), all: [...created, ...(map ? [map] : [])] };
 }

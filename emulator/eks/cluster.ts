@@ -1,13 +1,15 @@
 /** The cluster component and all that comes with it: pulumi-eks, nodejs/eks/cluster/cluster.ts */
+import type * as aws from "@pulumi/aws";
 import type { ClusterArgs } from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { accessTo, refuseMisplaced, usesAccessEntries } from "./access.ts";
-import { clusterAddon, vpcCni } from "./addons.ts";
+import { clusterAddon } from "./addons.ts";
+import { vpcCni } from "./cni.ts";
 import { Component, type Construct } from "./component.ts";
 import { controlPlane, fargateProfileOf, networkOf, openIdConnect } from "./controlPlane.ts";
 import type { Core } from "./core.ts";
-import { kubeconfigOf } from "./kubeconfig.ts";
+import { type Credentials, kubeconfigOf } from "./kubeconfig.ts";
 import { launchTemplateGroup } from "./nodeGroups.ts";
 import { nodeOptions, nodeRoles } from "./nodeRoles.ts";
 import { clusterSecurityGroup, nodeSecurityGroup } from "./securityGroups.ts";
@@ -36,7 +38,7 @@ export const cluster: Construct = (name, inputs, options) => {
     clusterAddon(`${name}-kube-proxy`, "kube-proxy", eksCluster, args.kubeProxyAddonOptions, args.tags, opts);
   }
 
-  const credentials = args.providerCredentialOpts ?? {};
+  const credentials = credentialsOf(args);
   const provider = new k8s.Provider(
     `${name}-eks-k8s`,
     {
@@ -47,7 +49,7 @@ export const cluster: Construct = (name, inputs, options) => {
   );
   const nodes = nodeRoles(name, args, hasNodes, opts);
   const access = accessTo(name, args, eksCluster, nodes, { ...opts, provider });
-  storageClasses(name, args.storageClasses, { ...opts, provider, dependsOn: access.all });
+  const classes = storageClasses(name, args.storageClasses, { ...opts, provider, dependsOn: access.all });
   const networkAddon = (args.useDefaultVpcCni === undefined ? !isAuto : !args.useDefaultVpcCni)
     ? vpcCni(
         `${name}-vpc-cni`,
@@ -55,9 +57,12 @@ export const cluster: Construct = (name, inputs, options) => {
         { ...opts, providers: { kubernetes: provider }, dependsOn: access.all },
       )
     : undefined;
-  const fargateProfile = args.fargate ? fargateProfileOf(name, args, eksCluster, network.subnetIds, opts) : undefined;
+  const dependsOn = access.map ? [access.map] : [];
+  const fargateProfile = args.fargate
+    ? fargateProfileOf(name, args, eksCluster, network.subnetIds, { ...opts, dependsOn })
+    : undefined;
   if (runsCoreDns(args)) {
-    clusterAddon(`${name}-coredns`, "coredns", eksCluster, args.corednsAddonOptions, args.tags, {
+    clusterAddon(`${name}-coredns`, "coredns", eksCluster, coreDnsOptions(args), args.tags, {
       ...opts,
       dependsOn: fargateProfile ? [fargateProfile] : [],
     });
@@ -99,6 +104,12 @@ export const cluster: Construct = (name, inputs, options) => {
       pulumi.output(credentials).apply(({ roleArn }) => ({ roleArn })),
     ),
     vpcCni: networkAddon,
+    storageClasses: classes,
+    encryptionConfig: args.encryptionConfigKeyArn
+      ? { provider: { keyArn: args.encryptionConfigKeyArn }, resources: ["secrets"] }
+      : undefined,
+    accessEntries: access.entries,
+    autoModeNodeRoleName: autoNodeRole?.name ?? "",
     tags: args.tags,
     nodeSecurityGroupTags: args.nodeSecurityGroupTags,
     fargateProfile,
@@ -135,7 +146,33 @@ export const cluster: Construct = (name, inputs, options) => {
   });
 };
 
+/** What nodes the cluster's own arguments describe; beside nodeGroupOptions they have no place. */
+const NODE_ARGUMENTS = [
+  "nodeSubnetIds",
+  "nodeAssociatePublicIpAddress",
+  "instanceType",
+  "instanceProfileName",
+  "nodePublicKey",
+  "nodeRootVolumeSize",
+  "nodeUserData",
+  "minSize",
+  "maxSize",
+  "desiredCapacity",
+  "nodeAmiId",
+  "gpu",
+] as const;
+
 function refuseContradictions(args: ClusterArgs): void {
+  if (args.creationRoleProvider?.provider) {
+    throw new Error(
+      "The `creationRoleProvider.provider` option is not supported in non-nodejs Pulumi programs. Please use the `providerCredentialOpts` option instead.",
+    );
+  }
+  if (args.nodeGroupOptions && NODE_ARGUMENTS.some((argument) => args[argument])) {
+    throw new Error(
+      "Setting nodeGroupOptions, and any set of singular node group option(s) on the cluster, is mutually exclusive. Choose a single approach.",
+    );
+  }
   if (args.instanceRole && args.instanceRoles) {
     throw new Error("instanceRole and instanceRoles are mutually exclusive, and cannot both be set.");
   }
@@ -156,4 +193,23 @@ function runsCoreDns({ corednsAddonOptions, fargate, skipDefaultNodeGroup, autoM
   const isAsked = corednsAddonOptions?.enabled === true || corednsAddonOptions?.configurationValues !== undefined;
   const hasPlace = Boolean(fargate) || !skipDefaultNodeGroup || autoMode?.enabled === true;
   return isAsked || (hasPlace && (corednsAddonOptions?.enabled ?? true));
+}
+
+const coreDnsOptions = ({ corednsAddonOptions, fargate }: ClusterArgs) =>
+  fargate
+    ? {
+        ...corednsAddonOptions,
+        configurationValues: pulumi
+          .output(corednsAddonOptions?.configurationValues)
+          .apply((given) => ({ computeType: "Fargate", ...given })),
+      }
+    : corednsAddonOptions;
+
+/** The credentials that reach the cluster: those given, or the profile that the program's environment names. */
+function credentialsOf({ creationRoleProvider, providerCredentialOpts }: ClusterArgs): pulumi.Input<Credentials> {
+  if (creationRoleProvider) {
+    return { roleArn: (pulumi.output(creationRoleProvider.role) as unknown as pulumi.Output<aws.iam.Role>).arn };
+  }
+  const profileName = process.env["AWS_PROFILE"] ?? new pulumi.Config("aws").get("profile");
+  return providerCredentialOpts ?? (profileName ? { profileName } : {});
 }

@@ -72,12 +72,10 @@ export function controlPlane(
         subnetIds,
         endpointPrivateAccess: args.endpointPrivateAccess,
         endpointPublicAccess: args.endpointPublicAccess,
-        publicAccessCidrs: args.publicAccessCidrs,
+        publicAccessCidrs: publicCidrs(args),
       },
       kubernetesNetworkConfig: addresses(args),
-      computeConfig: isAuto
-        ? { enabled: true, nodeRoleArn: nodes?.role.arn, nodePools: ["general-purpose", "system"] }
-        : undefined,
+      computeConfig: isAuto ? computeConfig(args, nodes?.role.arn) : undefined,
       storageConfig: isAuto ? { blockStorage: { enabled: true } } : undefined,
       enabledClusterLogTypes: args.enabledClusterLogTypes,
       encryptionConfig: args.encryptionConfigKeyArn
@@ -100,6 +98,19 @@ export function controlPlane(
   );
   return { eksCluster, clusterRole, autoNodeRole: nodes?.role };
 }
+
+/** EKS Auto Mode's two node pools, unless the program says otherwise. */
+const computeConfig = ({ autoMode }: ClusterArgs, nodeRoleArn?: pulumi.Output<string>) =>
+  pulumi
+    .all([autoMode?.computeConfig, nodeRoleArn])
+    .apply(([given, arn]) => ({ enabled: true, nodeRoleArn: arn, nodePools: ["general-purpose", "system"], ...given }));
+
+const publicCidrs = ({ publicAccessCidrs, endpointPublicAccess }: ClusterArgs) =>
+  publicAccessCidrs &&
+  pulumi.all([publicAccessCidrs, endpointPublicAccess ?? true]).apply(([cidrs, isPublic]) => {
+    if (!isPublic) throw new Error("`publicAccessCidrs` can only be set when `endpointPublicAccess` is true");
+    return cidrs;
+  });
 
 /** A role among the arguments, which the types take for one that may be missing. */
 const roleFrom = (role: ClusterArgs["serviceRole"]) => pulumi.output(role) as unknown as pulumi.Output<aws.iam.Role>;
@@ -136,32 +147,30 @@ export function fargateProfileOf(
   args: ClusterArgs,
   cluster: aws.eks.Cluster,
   clusterSubnetIds: pulumi.Output<string[]>,
-  opts: Options,
+  opts: pulumi.CustomResourceOptions & Options,
 ): aws.eks.FargateProfile {
-  const profile = pulumi.output(args.fargate).apply((fargate) => (typeof fargate === "object" ? fargate : {}));
-  const pods = serviceRole(
-    `${name}-podExecutionRole`,
-    {
-      service: "eks-fargate-pods.amazonaws.com",
-      policies: ["AmazonEKSFargatePodExecutionRolePolicy"],
-      tags: args.tags,
-    },
-    opts.parent,
-  );
+  const { podExecutionRoleArn, selectors, subnetIds } = typeof args.fargate === "object" ? fargateIn(args.fargate) : {};
   // Names that start with eks- are kept for AWS.
   const profileName = /^eks(-|$)/i.test(name) ? `${name.replace("-", "_")}fargateProfile` : `${name}-fargateProfile`;
   return new aws.eks.FargateProfile(
     profileName,
     {
       clusterName: cluster.name,
-      podExecutionRoleArn: pulumi
-        .all([profile, pods.role.arn])
-        .apply(([{ podExecutionRoleArn }, arn]) => podExecutionRoleArn ?? arn),
-      selectors: profile.apply(({ selectors }) => selectors ?? FARGATE_NAMESPACES),
-      subnetIds: pulumi
-        .all([profile, clusterSubnetIds])
-        .apply(([{ subnetIds = [] }, all]) => (subnetIds.length > 0 ? subnetIds : all)),
+      podExecutionRoleArn: podExecutionRoleArn ?? podExecutionRole(name, args, opts.parent),
+      selectors: selectors ?? FARGATE_NAMESPACES,
+      subnetIds: pulumi.all([subnetIds, clusterSubnetIds]).apply(([own = [], all]) => (own.length > 0 ? own : all)),
     },
-    { ...opts, dependsOn: pods.attached },
+    opts,
   );
+}
+
+/** The arguments of a profile; those that are not known before the resource exists are taken for none. */
+const fargateIn = (fargate: NonNullable<ClusterArgs["fargate"]>): Partial<aws.eks.FargateProfileArgs> =>
+  pulumi.Output.isInstance(fargate) ? {} : (fargate as Partial<aws.eks.FargateProfileArgs>);
+
+/** The ARN of a role that pods on Fargate start with. */
+function podExecutionRole(name: string, { tags }: ClusterArgs, parent: pulumi.Resource): pulumi.Output<string> {
+  const service = "eks-fargate-pods.amazonaws.com";
+  const policies = ["AmazonEKSFargatePodExecutionRolePolicy"];
+  return serviceRole(`${name}-podExecutionRole`, { service, policies, tags }, parent).resolved.arn;
 }

@@ -17,6 +17,7 @@ export interface Core {
     readonly instanceProfileName?: string;
   };
   readonly eksNodeAccess?: k8s.core.v1.ConfigMap;
+  readonly vpcCni?: pulumi.Resource;
   readonly tags?: Record<string, string>;
   readonly nodeSecurityGroupTags?: Record<string, string>;
 }

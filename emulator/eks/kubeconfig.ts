@@ -40,7 +40,7 @@ const kubeconfig = (server: string, certificate: string, args: string[]) => ({
           apiVersion: API_VERSION,
           command: "aws",
           args,
-          env: [{ name: "KUBERNETES_EXEC_INFO", value: JSON.stringify({ apiVersion: API_VERSION }) }],
+          env: [{ name: "KUBERNETES_EXEC_INFO", value: `{"apiVersion": "${API_VERSION}"}` }],
         },
       },
     },

@@ -5,8 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { type ClusterReference, Component, type Construct } from "./component.ts";
 import { coreOf, type Core } from "./core.ts";
-import { imageOf, joining } from "./nodes.ts";
+import { imageOf, systemOf } from "./images.ts";
 import { nodeSecurityGroup } from "./securityGroups.ts";
+import { joining } from "./userData.ts";
 
 /** The arguments of the second generation have all that the first has. */
 type Args = Omit<NodeGroupV2Args, "cluster">;
@@ -27,17 +28,27 @@ function workers(name: string, args: Args, core: pulumi.Output<Core>, parent: pu
     ? new aws.ec2.KeyPair(`${name}-keyPair`, { publicKey: args.nodePublicKey }, opts)
     : undefined;
   const instanceType = args.instanceType ?? "t3.medium";
+  const { amiType, operatingSystem, gpu } = args;
+  const image = { amiType, operatingSystem, gpu, instanceTypes: [instanceType] };
+  const { kubeletExtraArgs, bootstrapExtraArgs, bottlerocketSettings, nodeadmExtraOptions, labels, taints } = args;
   return {
     group,
     groupId,
     instanceType,
-    imageId: args.amiId ?? imageOf(args.version ?? core.cluster.version, [instanceType], parent),
+    imageId: args.amiId ?? imageOf(args.version ?? core.cluster.version, image, parent),
+    userData: joining(core, {
+      ...{ kubeletExtraArgs, bootstrapExtraArgs, bottlerocketSettings, nodeadmExtraOptions, labels, taints },
+      system: systemOf(image),
+      script: args.nodeUserData,
+      instead: args.nodeUserDataOverride,
+    }),
     instanceProfile: instanceProfileName(args, core),
     keyName: args.keyName ?? key?.keyName,
     // The rule is no part of the groups, but has to be there before the nodes are.
     securityGroups: pulumi.all([groupId, extra, ingressId]).apply(([id, more]) => [id, ...more]),
     subnetIds: args.nodeSubnetIds ?? core.apply((c) => c.privateSubnetIds ?? c.publicSubnetIds ?? c.subnetIds),
-    dependsOn: core.apply(({ eksNodeAccess }) => (eksNodeAccess ? [eksNodeAccess] : [])),
+    // Nodes need the network add-on, and to be let in.
+    dependsOn: core.apply(({ vpcCni, eksNodeAccess }) => [vpcCni ?? [], eksNodeAccess ?? []].flat()),
     tags: pulumi
       .all([core.cluster.name, args.autoScalingGroupTags])
       .apply(([cluster, tags]) => groupTags(cluster, tags)),
@@ -90,7 +101,7 @@ export function launchTemplateGroup(name: string, args: Args, core: pulumi.Outpu
           securityGroups: nodes.securityGroups,
         },
       ],
-      userData: joining(core),
+      userData: nodes.userData,
       tagSpecifications: args.launchTemplateTagSpecifications,
       monitoring: args.enableDetailedMonitoring === undefined ? undefined : { enabled: args.enableDetailedMonitoring },
     },
@@ -148,7 +159,7 @@ export const nodeGroup: Construct = (name, inputs, options) => {
         volumeSize: args.nodeRootVolumeSize ?? 20,
         volumeType: args.nodeRootVolumeType ?? "gp2",
       },
-      userData: joining(core),
+      userData: nodes.userData,
       enableMonitoring: args.enableDetailedMonitoring,
     },
     { parent: component },
@@ -210,6 +221,10 @@ function rootVolume(args: Args): aws.ec2.LaunchTemplateArgs["blockDeviceMappings
     volumeType: args.nodeRootVolumeType,
     iops: args.nodeRootVolumeIops,
     throughput: args.nodeRootVolumeThroughput,
+    deleteOnTermination:
+      args.nodeRootVolumeDeleteOnTermination === undefined
+        ? undefined
+        : pulumi.output(args.nodeRootVolumeDeleteOnTermination).apply(String),
   };
   return Object.values(ebs).every((value) => value === undefined) ? [] : [{ deviceName: "/dev/xvda", ebs }];
 }

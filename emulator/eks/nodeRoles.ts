@@ -30,12 +30,11 @@ export function nodeRoles(
     };
   }
   if (!(args.createInstanceRole ?? !args.skipDefaultNodeGroup)) return { roles: pulumi.output([]) };
-  const { role } = serviceRole(
+  const { resolved: own } = serviceRole(
     `${name}-instanceRole`,
     { service: "ec2.amazonaws.com", policies: POLICIES, tags: args.tags },
     opts.parent,
   );
-  const own = pulumi.output(role);
   return { roles: own.apply((made) => [made]), own, profile: profileOf(name, args, own, opts) };
 }
 

@@ -1,7 +1,8 @@
 /** What the package answers to Construct and Call. */
 import * as pulumi from "@pulumi/pulumi";
-import { addon, vpcCniAddon } from "./addons.ts";
+import { addon } from "./addons.ts";
 import { cluster } from "./cluster.ts";
+import { vpcCniAddon } from "./cni.ts";
 import { ClusterReference, type Construct } from "./component.ts";
 import { creationRole } from "./creationRole.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";

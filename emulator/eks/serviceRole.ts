@@ -16,6 +16,8 @@ export interface ServiceRoleArgs {
 
 export interface ServiceRole {
   readonly role: aws.iam.Role;
+  /** The role, once its policies are attached. */
+  readonly resolved: pulumi.Output<aws.iam.Role>;
   /** What has to be there before the role can do its work. */
   readonly attached: pulumi.Resource[];
 }
@@ -46,8 +48,9 @@ export function serviceRole(name: string, args: ServiceRoleArgs, parent: pulumi.
       opts,
     );
   });
-  component.finish({ directRole: role });
-  return { role, attached: [role, ...attached] };
+  const resolved = pulumi.all([role.arn, ...attached.map(({ id }) => id)]).apply(() => pulumi.output(role));
+  component.finish({ directRole: role, resolvedRole: resolved });
+  return { role, resolved, attached: [role, ...attached] };
 }
 
 const shortHash = (text: string) => createHash("sha1").update(text).digest("hex").slice(0, 8);

@@ -8,12 +8,10 @@ export function storageClasses(
   name: string,
   requested: ClusterArgs["storageClasses"] = {},
   opts: pulumi.CustomResourceOptions,
-): void {
+): Record<string, k8s.storage.v1.StorageClass> {
   const classes = typeof requested === "string" ? { [requested]: { type: requested, default: true } } : requested;
-  for (const [
-    key,
-    { type, zones, iopsPerGb, encrypted, kmsKeyId, metadata, default: isDefault, ...rest },
-  ] of Object.entries(classes)) {
+  const entries = Object.entries(classes).map(([key, args]) => {
+    const { type, zones, iopsPerGb, encrypted, kmsKeyId, metadata, default: isDefault, ...rest } = args;
     const parameters = pulumi
       .all({ type, zones, iopsPerGb, encrypted, kmsKeyId })
       .apply((given) =>
@@ -23,7 +21,7 @@ export function storageClasses(
           ),
         ),
       );
-    new k8s.storage.v1.StorageClass(
+    const created = new k8s.storage.v1.StorageClass(
       `${name.toLowerCase()}-${key}`,
       {
         ...rest,
@@ -39,7 +37,9 @@ export function storageClasses(
       },
       opts,
     );
-  }
+    return [key, created] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 const asText = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value));

@@ -196,6 +196,9 @@ describe("emulated AWS: ids and outputs", () => {
     const members = outputOf("elasticache:ReplicationGroup", "memberClusters", inputs, cloudOf(), "cache");
     assert.ok(Array.isArray(members) && members.length === 9);
     assert.equal(members[0], "cache-0001-001");
+    const oneShard = { numNodeGroups: 1, replicasPerNodeGroup: 0, clusterMode: "enabled" };
+    const [only] = outputOf("elasticache:ReplicationGroup", "memberClusters", oneShard, cloudOf(), "cache") as string[];
+    assert.equal(only, "cache-0001-001");
   });
 
   it("renders every template without leaving a placeholder", () => {

@@ -19,6 +19,8 @@ const CLUSTER = {
   certificateAuthority: { data: "Y2VydA==" },
   identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-central-1.amazonaws.com/id/ABC" }] }],
   version: "1.33",
+  accessConfig: { authenticationMode: "API" },
+  kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: "172.20.0.0/16" },
 };
 
 const CALLS: Readonly<Record<string, object>> = {
@@ -59,6 +61,13 @@ const inputsOf = (name: string) =>
 const SUBNETS = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 
 describe("emulated EKS", () => {
+  const core = {
+    cluster: { ...CLUSTER, name: "c-1", vpcConfig: { clusterSecurityGroupId: "sg-own" } },
+    vpcId: "vpc-1",
+    subnetIds: ["subnet-1"],
+    nodeGroupOptions: {},
+  };
+
   before(async () => {
     await pulumi.runtime.setMocks({
       newResource: ({ type, name, inputs, id }) => {
@@ -165,6 +174,68 @@ describe("emulated EKS", () => {
     assert.equal(state["clusterSecurityGroupId"], "sg-own");
   });
 
+  it("passes on what the program says about the control plane", async () => {
+    const upgradePolicy = { supportType: "STANDARD" };
+    await construct("eks:index:Cluster", {
+      ...SUBNETS,
+      skipDefaultNodeGroup: true,
+      authenticationMode: "API",
+      encryptionConfigKeyArn: "arn:key",
+      enabledClusterLogTypes: ["api", "audit"],
+      endpointPrivateAccess: true,
+      endpointPublicAccess: true,
+      publicAccessCidrs: ["203.0.113.0/24"],
+      kubernetesServiceIpAddressRange: "10.100.0.0/16",
+      deletionProtection: true,
+      upgradePolicy,
+      tags: { Environment: "dev" },
+    });
+    const inputs = inputsOf("c-eksCluster");
+    assert.deepEqual(inputs["upgradePolicy"], upgradePolicy);
+    assert.equal(inputs["deletionProtection"], true);
+    assert.deepEqual(inputs["encryptionConfig"], { provider: { keyArn: "arn:key" }, resources: ["secrets"] });
+    assert.deepEqual(inputs["kubernetesNetworkConfig"], { ipFamily: "ipv4", serviceIpv4Cidr: "10.100.0.0/16" });
+    assert.deepEqual((inputs["vpcConfig"] as Record<string, unknown>)["publicAccessCidrs"], ["203.0.113.0/24"]);
+    assert.deepEqual(inputs["accessConfig"], {
+      authenticationMode: "API",
+      bootstrapClusterCreatorAdminPermissions: true,
+    });
+    assert.deepEqual(inputs["tags"], { Name: "c-eksCluster", Environment: "dev" });
+    assert.deepEqual(inputsOf("c-eksRole-role")["tags"], { Environment: "dev" });
+    assert.deepEqual(inputsOf("c-kube-proxy")["tags"], { Environment: "dev" });
+  });
+
+  it("configures the network add-on as the real component does", async () => {
+    const vpcCniOptions = {
+      enableNetworkPolicy: true,
+      enablePrefixDelegation: true,
+      warmIpTarget: 5,
+      configurationValues: { env: { ENABLE_POD_ENI: "true" }, tolerations: [] },
+      securityContextPrivileged: true,
+    };
+    await construct("eks:index:Cluster", { ...SUBNETS, skipDefaultNodeGroup: true, vpcCniOptions });
+    assert.deepEqual(JSON.parse(String(inputsOf("c-vpc-cni")["configurationValues"])), {
+      enableNetworkPolicy: "true",
+      tolerations: [],
+      env: {
+        AWS_VPC_ENI_MTU: "9001",
+        AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "false",
+        AWS_VPC_K8S_CNI_EXTERNALSNAT: "false",
+        AWS_VPC_K8S_CNI_LOGLEVEL: "DEBUG",
+        AWS_VPC_K8S_CNI_LOG_FILE: "/host/var/log/aws-routed-eni/ipamd.log",
+        AWS_VPC_K8S_CNI_VETHPREFIX: "eni",
+        AWS_VPC_K8S_PLUGIN_LOG_FILE: "/var/log/aws-routed-eni/plugin.log",
+        AWS_VPC_K8S_PLUGIN_LOG_LEVEL: "DEBUG",
+        ENABLE_POD_ENI: "true",
+        ENABLE_PREFIX_DELEGATION: "true",
+        WARM_ENI_TARGET: "1",
+        WARM_IP_TARGET: "5",
+      },
+      init: { env: { DISABLE_TCP_EARLY_DEMUX: "false" } },
+    });
+    assert.deepEqual(names("kubernetes:apps/v1:DaemonSetPatch"), ["c-vpc-cni"]);
+  });
+
   it("makes storage classes", async () => {
     await construct("eks:index:Cluster", { ...SUBNETS, storageClasses: "gp3" });
     assert.deepEqual(names("kubernetes:storage.k8s.io/v1:StorageClass"), ["c-gp3"]);
@@ -188,15 +259,21 @@ describe("emulated EKS", () => {
       () => construct("eks:index:ManagedNodeGroup", { cluster: {} }),
       /An IAM role, or role ARN must be provided/,
     );
+    await assert.rejects(
+      () => construct("eks:index:Cluster", { nodeGroupOptions: {}, minSize: 3 }),
+      /nodeGroupOptions, and any set of singular node group option/,
+    );
+    const nodes = { cluster: core, nodeRoleArn: "arn:role" };
+    await assert.rejects(
+      () => construct("eks:index:ManagedNodeGroup", { ...nodes, launchTemplate: { id: "lt-1" }, enableIMDSv2: true }),
+      /If you provide a custom launch template, you cannot provide any of .*enableIMDSv2/,
+    );
+    await assert.rejects(
+      () => construct("eks:index:ManagedNodeGroup", { ...nodes, amiId: "ami-1", amiType: "AL2023_ARM_64_STANDARD" }),
+      /cannot specify both amiId and amiType/,
+    );
     await assert.rejects(() => construct("eks:index:Other", {}), /it makes .*eks:index:Cluster/);
   });
-
-  const core = {
-    cluster: { ...CLUSTER, name: "c-1", vpcConfig: { clusterSecurityGroupId: "sg-own" } },
-    vpcId: "vpc-1",
-    subnetIds: ["subnet-1"],
-    nodeGroupOptions: {},
-  };
 
   it("makes managed node groups, with a launch template only where one is needed", async () => {
     const args = { cluster: core, nodeRoleArn: "arn:role", scalingConfig: { minSize: 1, desiredSize: 3, maxSize: 5 } };
@@ -207,6 +284,43 @@ describe("emulated EKS", () => {
     await construct("eks:index:ManagedNodeGroup", { ...args, enableIMDSv2: true, diskSize: 50 }, "nodes");
     assert.deepEqual(names("aws:ec2/launchTemplate:LaunchTemplate"), ["nodes-launchTemplate"]);
     assert.equal(inputsOf("nodes")["diskSize"], undefined);
+    assert.deepEqual(inputsOf("nodes-launchTemplate")["metadataOptions"], {
+      httpTokens: "required",
+      httpPutResponseHopLimit: 2,
+      httpEndpoint: "enabled",
+    });
+  });
+
+  it("lets managed nodes join with what the program adds", async () => {
+    await construct(
+      "eks:index:ManagedNodeGroup",
+      {
+        cluster: core,
+        nodeRoleArn: "arn:role",
+        amiType: "AL2023_ARM_64_STANDARD",
+        instanceTypes: ["m7g.large"],
+        labels: { pool: "build" },
+        taints: [{ key: "build", value: "true", effect: "NO_SCHEDULE" }],
+        nodeadmExtraOptions: [{ contentType: "text/x-shellscript", content: "echo hello" }],
+      },
+      "nodes",
+    );
+    const userData = Buffer.from(String(inputsOf("nodes-launchTemplate")["userData"]), "base64").toString();
+    assert.match(userData, /^MIME-Version: 1\.0/);
+    assert.match(userData, /cidr: 172\.20\.0\.0\/16/);
+    assert.match(userData, /--node-labels=pool=build/);
+    assert.match(userData, /--register-with-taints=build=true:NoSchedule/);
+    assert.match(userData, /echo hello/);
+    assert.equal(inputsOf("nodes-launchTemplate")["imageId"], "ami-1");
+    const group = inputsOf("nodes");
+    assert.deepEqual([group["version"], group["amiType"], group["releaseVersion"]], [undefined, undefined, undefined]);
+    assert.deepEqual(group["taints"], [{ key: "build", value: "true", effect: "NO_SCHEDULE" }]);
+  });
+
+  it("lets programs choose a system instead of an image", async () => {
+    const args = { cluster: core, nodeRoleArn: "arn:role", operatingSystem: "Bottlerocket" };
+    await construct("eks:index:ManagedNodeGroup", { ...args, instanceTypes: ["m7g.large"] }, "nodes");
+    assert.equal(inputsOf("nodes")["amiType"], "BOTTLEROCKET_ARM_64");
   });
 
   it("makes self-managed node groups with their security group", async () => {
@@ -233,7 +347,7 @@ describe("emulated EKS", () => {
       { cluster: core, addonName: "aws-ebs-csi-driver", configurationValues: { b: 1, a: 2 } },
       "ebs",
     );
-    assert.equal(inputsOf("ebs")["configurationValues"], '{"a":2,"b":1}');
+    assert.equal(inputsOf("ebs")["configurationValues"], '{"b":1,"a":2}');
     assert.equal(inputsOf("ebs")["clusterName"], "c-1");
     await construct("eks:index:ClusterCreationRoleProvider", {}, "creator");
     assert.deepEqual(names("aws:iam/role:Role"), ["creator-eksClusterCreatorRole"]);

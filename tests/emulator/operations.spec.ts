@@ -15,7 +15,7 @@ const shapes = { shapeOf: () => undefined } as unknown as Shapes;
 const emulation: Emulation = {
   package: "aws",
   ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
-  formats: {},
+  formats: { "test:Net": { host: ({ hex }) => hex(8, "host") } },
   names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
   immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
   checks: [
@@ -107,7 +107,8 @@ describe("provider operations", () => {
     const operations = operationsWith();
     const cloud = operations.cloud({});
     const first = operations.create(urn("test:Net", "n"), {}, cloud);
-    assert.equal(operations.update(first.urn, first.id, { a: 1 }, cloud).id, first.id);
+    const updated = operations.update(first.urn, first.id, { a: 1 }, cloud);
+    assert.deepEqual([updated.id, updated.outputs["host"]], [first.id, first.outputs["host"]]);
     assert.notEqual(operations.create(urn("test:Net", "n"), {}, cloud).id, first.id);
   });
 

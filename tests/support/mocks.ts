@@ -93,6 +93,18 @@ export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
+/** The names of the resources that have to be there before the value is. */
+export async function neededFor(output: pulumi.Output<unknown>): Promise<string[]> {
+  // The SDK has it, and leaves it out of its declarations.
+  const { allResources } = output as unknown as { allResources(): Promise<Set<pulumi.Resource>> };
+  return namesOf([...(await allResources())]);
+}
+
+export async function namesOf(resources: readonly pulumi.Resource[]): Promise<string[]> {
+  const urns = await Promise.all(resources.map(({ urn }) => valueOf(urn)));
+  return urns.map((urn) => urn.split("::").at(-1)!);
+}
+
 function emulationOf(token: string): Emulation | undefined {
   return emulations[packageOf(token)];
 }
@@ -136,4 +148,11 @@ function outputsOf(type: string, name: string, id: string, inputs: MockedResourc
     cloud: cloudOf(type),
     hex: hexOf(urn),
   });
+}
+
+/** What a secret input holds; throws where the input is not marked as one. */
+export function secretIn(input: unknown): string {
+  const { value } = input as { readonly value?: unknown };
+  if (typeof value !== "string") throw new Error("This is no secret");
+  return value;
 }

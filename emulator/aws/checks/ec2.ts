@@ -2,7 +2,9 @@
 import type { Candidate, Check, Cloud } from "../../model.ts";
 import { DEFAULT_VPC, regionOf, zonesOf } from "../account.ts";
 import { contains, overlaps, parseBlock } from "../../cidr.ts";
+import { RESOURCE_POLICY } from "../policy.ts";
 import { token } from "../tokens.ts";
+import { policyAt } from "./policies.ts";
 import { among, exactlyOne, given, isGiven, matching, rule, siblings, textOf, type Finding, late } from "./rules.ts";
 import { zonesOfSubnets } from "./zones.ts";
 
@@ -231,4 +233,11 @@ export const ec2: readonly Check[] = [
     `${API}CreateFlowLogs.html`,
   ),
   matching("ec2:FlowLog", "logDestination", /^arn:/, "an ARN is wanted", `${PROVIDER}vpc_flow_log.go`),
+  policyAt(
+    "ec2:VpcEndpoint",
+    "policy",
+    RESOURCE_POLICY,
+    20480,
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+  ),
 ];

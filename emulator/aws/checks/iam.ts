@@ -1,27 +1,15 @@
 /** What IAM refuses: names, sizes, trust policies and permissions. */
 import type { Candidate, Check, Cloud } from "../../model.ts";
-import { documentText, flawOf, IDENTITY_POLICY, type PolicyKind, RESOURCE_POLICY, TRUST_POLICY } from "../policy.ts";
-import { valuesAt } from "../../paths.ts";
+import { documentText, IDENTITY_POLICY, statementsOf, TRUST_POLICY } from "../policy.ts";
+import { policyAt } from "./policies.ts";
 import { between, matching, rule, shorterThan, siblings, type Finding, late } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_";
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
-const ELEMENTS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
 
 const CHARACTERS = "letters, digits and +=,.@_-";
 const name = (types: string, max: number, call: string): Check =>
   matching(types, "name", new RegExp(`^[\\w+=,.@-]{1,${max}}$`), `1 to ${max} ${CHARACTERS}`, `${API}${call}.html`);
-
-/** A policy at that path is valid for where it stands. */
-const policy = (types: string, path: string, kind: PolicyKind, max: number, source = ELEMENTS): Check =>
-  rule(types, source, ({ inputs }) => {
-    for (const value of valuesAt(inputs, path)) {
-      const text = documentText(value);
-      const flaw = text === undefined ? undefined : flawOf(text, kind, max);
-      if (flaw) return { property: path, reason: flaw };
-    }
-    return undefined;
-  });
 
 // The default quota; it can be raised to 25.
 const ATTACHMENTS = 10;
@@ -34,6 +22,37 @@ function attachmentsFit(candidate: Candidate, cloud: Cloud): Finding {
         property: "role",
         reason: `${String(candidate.inputs["role"])} has ${others.length} policies attached; ${ATTACHMENTS} are allowed`,
       };
+}
+
+/** Each user has two keys at most: the stale one has to go before a new one comes. */
+const KEYS = 2;
+
+function keysFit(candidate: Candidate, cloud: Cloud): Finding {
+  const others = siblings(candidate, cloud, "iam:AccessKey", "user");
+  return others.length < KEYS || candidate.old
+    ? undefined
+    : {
+        property: "user",
+        reason: `${String(candidate.inputs["user"])} has ${others.length} access keys; ${KEYS} are allowed: delete one first`,
+      };
+}
+
+const GITHUB = "token.actions.githubusercontent.com";
+
+/** GitHub is everyone's: a role that asks for no more than its token is open to all of it. */
+function gitHubIsNarrowed({ inputs }: Candidate): Finding {
+  const open = statementsOf(documentText(inputs["assumeRolePolicy"]) ?? "").find(
+    ({ Effect, Principal, Condition }) =>
+      Effect === "Allow" &&
+      JSON.stringify(Principal ?? "").includes(`oidc-provider/${GITHUB}`) &&
+      !new RegExp(`"${GITHUB}:(?!aud")`, "i").test(JSON.stringify(Condition ?? "")),
+  );
+  return (
+    open && {
+      property: "assumeRolePolicy",
+      reason: `lets every repository of GitHub in: ask for ${GITHUB}:sub in a Condition`,
+    }
+  );
 }
 
 export const iam: readonly Check[] = [
@@ -51,28 +70,12 @@ export const iam: readonly Check[] = [
   shorterThan("iam:Role iam:Policy", "description", 1000, `${API}CreateRole.html`),
   between("iam:Role", "maxSessionDuration", 3600, 43200, `${API}CreateRole.html`),
   // The default quotas: that of trust policies can be doubled.
-  policy("iam:Role", "assumeRolePolicy", TRUST_POLICY, 2048, QUOTAS),
-  policy("iam:Role", "inlinePolicies[].policy", IDENTITY_POLICY, 10240, QUOTAS),
-  policy("iam:Policy", "policy", IDENTITY_POLICY, 6144, QUOTAS),
-  policy("iam:RolePolicy", "policy", IDENTITY_POLICY, 10240, QUOTAS),
-  policy("iam:UserPolicy", "policy", IDENTITY_POLICY, 2048, QUOTAS),
-  policy("iam:GroupPolicy", "policy", IDENTITY_POLICY, 5120, QUOTAS),
-  policy(
-    "s3:BucketPolicy",
-    "policy",
-    RESOURCE_POLICY,
-    20480,
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
-  ),
-  policy("sqs:QueuePolicy sns:TopicPolicy", "policy", RESOURCE_POLICY, 30720),
-  policy("secretsmanager:SecretPolicy", "policy", RESOURCE_POLICY, 20480),
-  policy(
-    "ec2:VpcEndpoint",
-    "policy",
-    RESOURCE_POLICY,
-    20480,
-    "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
-  ),
+  policyAt("iam:Role", "assumeRolePolicy", TRUST_POLICY, 2048, QUOTAS),
+  policyAt("iam:Role", "inlinePolicies[].policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policyAt("iam:Policy", "policy", IDENTITY_POLICY, 6144, QUOTAS),
+  policyAt("iam:RolePolicy", "policy", IDENTITY_POLICY, 10240, QUOTAS),
+  policyAt("iam:UserPolicy", "policy", IDENTITY_POLICY, 2048, QUOTAS),
+  policyAt("iam:GroupPolicy", "policy", IDENTITY_POLICY, 5120, QUOTAS),
   late(rule("iam:RolePolicyAttachment", QUOTAS, attachmentsFit)),
   matching(
     "iam:OpenIdConnectProvider",
@@ -94,5 +97,11 @@ export const iam: readonly Check[] = [
     /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\//,
     "the ARN of a policy is wanted",
     `${API}AttachRolePolicy.html`,
+  ),
+  late(rule("iam:AccessKey", QUOTAS, keysFit)),
+  rule(
+    "iam:Role",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html (GitHub)",
+    gitHubIsNarrowed,
   ),
 ];

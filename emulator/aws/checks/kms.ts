@@ -1,13 +1,11 @@
-/** What KMS refuses, and what services that encrypt logs refuse of keys. */
-import type { Candidate, Check, CloudResource, Cloud } from "../../model.ts";
+/** What KMS refuses. */
+import type { Candidate, Check, Cloud } from "../../model.ts";
 import { ACCOUNT, partitionOf, regionOf } from "../account.ts";
 import { allows, documentText, flawOf, RESOURCE_POLICY } from "../policy.ts";
-import { tokens } from "../tokens.ts";
-import { between, matching, rule, shorterThan, textOf, type Finding, late } from "./rules.ts";
+import { between, matching, rule, shorterThan, type Finding } from "./rules.ts";
 
 const API = "https://docs.aws.amazon.com/kms/latest/APIReference/API_";
 const GUIDE = "https://docs.aws.amazon.com/kms/latest/developerguide/";
-const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html";
 
 const KEYS = "kms:Key kms:ReplicaKey kms:ExternalKey";
 
@@ -47,27 +45,6 @@ function rotationFits({ inputs }: Candidate): Finding {
     : undefined;
 }
 
-/** The key that an ARN names, where the emulated cloud has it. */
-const keyOf = (cloud: Cloud, arn: string): CloudResource | undefined =>
-  tokens(...KEYS.split(" "))
-    .flatMap((type) => cloud.ofType(type))
-    .find(({ outputs }) => outputs["arn"] === arn);
-
-/** A log group's key must let the logs service of its region use it. */
-function keyServesLogs(candidate: Candidate, cloud: Cloud): Finding {
-  const arn = textOf(candidate, "kmsKeyId");
-  if (arn === undefined) return undefined;
-  if (!arn.startsWith("arn:")) return { property: "kmsKeyId", reason: `"${arn}" is not an ARN: pass the key's arn` };
-  const policy = documentText(keyOf(cloud, arn)?.outputs["policy"]);
-  const region = regionOf(candidate.inputs, cloud);
-  const services = [`logs.${region}.amazonaws.com`, "logs.amazonaws.com"];
-  if (policy === undefined || allows(policy, services, "kms:Encrypt")) return undefined;
-  return {
-    property: "kmsKeyId",
-    reason: `the key's policy does not let ${services[0]} encrypt (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey*, kms:Describe*)`,
-  };
-}
-
 export const kms: readonly Check[] = [
   matching(
     "kms:Alias",
@@ -83,5 +60,4 @@ export const kms: readonly Check[] = [
   shorterThan(KEYS, "description", 8192, `${API}CreateKey.html`),
   rule(KEYS, `${GUIDE}key-policies.html`, policyIsValid),
   rule(KEYS, `${GUIDE}key-policy-default.html#prevent-unmanageable-key`, leavesAdministrator),
-  late(rule("cloudwatch:LogGroup", LOGS, keyServesLogs)),
 ];

@@ -4,7 +4,8 @@ import { rulesFor } from "../../rules.ts";
 import { tokens } from "../tokens.ts";
 
 export { given, isGiven, numberOf, textOf, type Finding } from "../../rules.ts";
-export const { rule, matching, between, among, shorterThan, atMost, exactlyOne, siblings } = rulesFor(tokens);
+export const { rule, matching, between, among, isJson, shorterThan, atMost, exactlyOne, notTogether, siblings } =
+  rulesFor(tokens);
 
 /** A check that looks at what the same run may change before: asked when the resource is made or changed. */
 export const late = (check: Check): Check => ({ ...check, late: true });

@@ -133,12 +133,13 @@ export const databases: FormatTable = {
     configurationEndpointAddress: (context) => (isClustered(context) ? cacheHost(context, "clustercfg") : ""),
     primaryEndpointAddress: (context) => (isClustered(context) ? "" : cacheHost(context, "master")),
     readerEndpointAddress: (context) => (isClustered(context) ? "" : cacheHost(context, "replica")),
-    memberClusters: ({ id, inputs }) => {
+    memberClusters: (context) => {
+      const { id, inputs } = context;
       const groups = Number(inputs["numNodeGroups"] ?? 1);
       const nodes = Number(inputs["replicasPerNodeGroup"] ?? Number(inputs["numCacheClusters"] ?? 1) - 1) + 1;
       return Array.from({ length: groups * nodes }, (_, index) => {
         const [group, node] = [Math.floor(index / nodes) + 1, (index % nodes) + 1];
-        return groups > 1
+        return isClustered(context)
           ? `${id}-${String(group).padStart(4, "0")}-${String(node).padStart(3, "0")}`
           : `${id}-${String(node).padStart(3, "0")}`;
       });

@@ -89,6 +89,14 @@ export const awsEncryptionAtRest: readonly Rule[] = [
     },
   },
   {
+    name: "aws-rds-backupsreplication-uses-own-key",
+    description: "Copies of a database's backups in another region are encrypted with a KMS key of ours.",
+    severity: "high",
+    types: {
+      "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [ownKey("kmsKeyId")],
+    },
+  },
+  {
     name: "aws-elasticache-replicationgroup-uses-own-key",
     description: "Redis is encrypted at rest with a KMS key of ours.",
     severity: "high",

@@ -71,6 +71,13 @@ export const encryptionAtRest: Samples = {
       fail: [{ performanceInsightsEnabled: true }],
     },
   ],
+  "aws-rds-backupsreplication-uses-own-key": [
+    {
+      type: "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+      pass: [{ kmsKeyId: awsKey }],
+      fail: [{}, { kmsKeyId: "alias/aws/rds" }],
+    },
+  ],
   "aws-elasticache-replicationgroup-uses-own-key": [
     {
       type: "aws:elasticache/replicationGroup:ReplicationGroup",

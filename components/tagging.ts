@@ -9,6 +9,8 @@ interface Tagging {
   readonly others?: Readonly<Record<string, string>>;
   /** The tag that the cloud's console shows as a resource's name; it gets the logical name. */
   readonly nameTag?: string;
+  /** What the types get beside, of which the cloud makes resources that are not in the program. */
+  readonly handedOn?: Readonly<Record<string, (tags: Readonly<Record<string, string>>) => pulumi.Inputs>>;
 }
 
 const taggings: Readonly<Record<Cloud, Tagging>> = {
@@ -16,6 +18,11 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
     property: "tags",
     others: { "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": "resourceTags" },
     nameTag: "Name",
+    handedOn: {
+      "aws:ec2/launchTemplate:LaunchTemplate": (tags) => ({
+        tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      }),
+    },
   },
   azure: { property: "tags" },
   gcp: { property: "labels" },
@@ -28,12 +35,14 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
  * the tags that they are given. That, and why not the provider's default tags: docs/decisions/tags.md
  */
 export function tagEverything(cloud: Cloud, tags: Tags): pulumi.ResourceTransformation {
-  const { property, others = {}, nameTag } = taggings[cloud];
+  const { property, others = {}, nameTag, handedOn = {} } = taggings[cloud];
   const common = tagsFor(cloud, tags);
   return ({ type, name, props, opts }) => {
     const argument = others[type] ?? property;
     if (!(argument in props)) return undefined;
-    const named = nameTag === undefined ? {} : { [nameTag]: name };
-    return { props: { ...props, [argument]: { ...common, ...named, ...props[argument] } }, opts };
+    // A component of another package hands its tags on to all its children, which have names of their own.
+    const named = nameTag !== undefined && type.startsWith(`${cloud}:`) ? { [nameTag]: name } : {};
+    const own = { ...common, ...named, ...props[argument] };
+    return { props: { ...props, ...handedOn[type]?.(own), [argument]: own }, opts };
   };
 }

@@ -125,7 +125,7 @@ export class Operations {
     const old = this.store.find(type, id, urn);
     if (!old) throw new CloudError(`updating ${name}: ${type} "${id}" does not exist`);
     this.refuseLateFindings({ type, urn, name, inputs: reveal(inputs), old }, cloud);
-    // What was drawn when it was made is drawn again the same; what was never made here is known by its id.
+    // As at its creation, so that what was made up then stays; what was imported was never created.
     const births = this.store.birthsOf(urn);
     const identity = births > 0 ? `${urn} ${births - 1}` : `${urn} ${id}`;
     const context = contextOf({ type, name, urn, inputs: reveal(inputs), cloud }, identity);

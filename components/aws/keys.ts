@@ -133,5 +133,9 @@ const users: Readonly<Record<KeyPurpose, KeyUsers>> = {
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
   registry: through("ecr"),
   secrets: through("secretsmanager"),
+  // Auto Scaling's role for the nodes' disks, the EBS driver's for the pods': as EKS itself would have it. To name the
+  // first, as EC2's guide does, it would have to exist, which in a new account it does not.
+  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html,
+  // https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
   volumes: through("ec2"),
 };

@@ -4,12 +4,20 @@ import type { Network, NetworkArgs } from "../contract/network.ts";
 import { databaseRules } from "./database-acl.ts";
 import { AwsFlowLogs } from "./flow-logs.ts";
 import { AwsPrivateEndpoints } from "./private-endpoints.ts";
+import { ready } from "./ready.ts";
 import { type Tier, subnetCidr } from "./subnet-layout.ts";
 
 /** One zone's subnets. */
 interface Zone {
   readonly name: string;
   readonly subnets: Readonly<Record<Tier, aws.ec2.Subnet>>;
+}
+
+/** How a subnet's traffic leaves the network. */
+interface Exit {
+  readonly table: aws.ec2.RouteTable;
+  /** What has to be there before it can: machines that start earlier find nothing to install themselves from. */
+  readonly steps: pulumi.Resource[];
 }
 
 /** How EKS finds the subnets for its load balancers: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
@@ -40,15 +48,15 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     const zones = args.zones.map((zone) => this.createSubnets(args.cidr, zone));
     const internet = this.routeToInternet(zones);
     const gateways = this.createNatGateways(zones, args.natGateways, internet);
-    const privateTables = this.routeThroughNat(zones, gateways);
+    const exits = this.routeThroughNat(zones, gateways);
     this.isolateDatabases(zones, args);
 
     this.recordFlows(args);
-    this.createPrivateEndpoints(zones, privateTables, args);
+    this.createPrivateEndpoints(zones, exits, args);
 
     this.networkId = this.vpc.id;
     this.publicSubnetIds = subnetIds(zones, "public");
-    this.privateSubnetIds = subnetIds(zones, "private");
+    this.privateSubnetIds = zones.map(({ subnets }, index) => ready(subnets.private.id, ...exits[index]!.steps));
     this.databaseSubnetIds = subnetIds(zones, "database");
     this.endpointSubnetIds = this.privateSubnetIds;
     this.egressIds = gateways.map(({ id }) => id);
@@ -116,13 +124,12 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
   }
 
   /** Every zone has a table of its own: going from one NAT gateway to one per zone then changes routes, not tables. */
-  private routeThroughNat(zones: Zone[], gateways: aws.ec2.NatGateway[]): aws.ec2.RouteTable[] {
+  private routeThroughNat(zones: Zone[], gateways: aws.ec2.NatGateway[]): Exit[] {
     return zones.map((zone, index) => {
       const table = this.createRouteTable(`private-${zone.name}`);
       const natGatewayId = (gateways[index] ?? gateways[0])?.id;
-      this.createDefaultRoute(`private-${zone.name}`, table, { natGatewayId });
-      this.associate(table, zone, "private");
-      return table;
+      const route = this.createDefaultRoute(`private-${zone.name}`, table, { natGatewayId });
+      return { table, steps: [route, this.associate(table, zone, "private")] };
     });
   }
 
@@ -155,14 +162,14 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     );
   }
 
-  private createPrivateEndpoints(zones: Zone[], tables: aws.ec2.RouteTable[], args: NetworkArgs): void {
+  private createPrivateEndpoints(zones: Zone[], exits: Exit[], args: NetworkArgs): void {
     new AwsPrivateEndpoints(
       `${this.name}-endpoints`,
       {
         vpcId: this.vpc.id,
         cidr: args.cidr,
         subnetIds: subnetIds(zones, "private"),
-        routeTableIds: tables.map(({ id }) => id),
+        routeTableIds: exits.map(({ table }) => table.id),
         services: args.privateEndpoints,
       },
       { parent: this },
@@ -177,16 +184,16 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
     role: string,
     table: aws.ec2.RouteTable,
     target: Pick<aws.ec2.RouteArgs, "gatewayId" | "natGatewayId">,
-  ): void {
-    new aws.ec2.Route(
+  ): aws.ec2.Route {
+    return new aws.ec2.Route(
       `${this.name}-${role}`,
       { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
       { parent: this },
     );
   }
 
-  private associate(table: aws.ec2.RouteTable, zone: Zone, tier: Tier): void {
-    new aws.ec2.RouteTableAssociation(
+  private associate(table: aws.ec2.RouteTable, zone: Zone, tier: Tier): aws.ec2.RouteTableAssociation {
+    return new aws.ec2.RouteTableAssociation(
       `${this.name}-${tier}-${zone.name}`,
       { routeTableId: table.id, subnetId: zone.subnets[tier].id },
       { parent: this },

@@ -31,7 +31,10 @@ export interface ClusterArgs extends Scoped {
   readonly pools: Readonly<Record<PoolName, NodePool>>;
   /** Ranges that reach the control plane from outside the network. Without any, it has no public address. */
   readonly accessCidrs: readonly string[];
-  /** Who administers the cluster: ARNs of IAM roles (AWS), object ids of Entra groups (Azure), members such as `group:…` (GCP). */
+  /**
+   * Who administers the cluster: ARNs of IAM roles (AWS), object ids of Entra groups (Azure), members such as `group:…`
+   * (GCP). On AWS without the role that creates the cluster, which may anyway and cannot be named again.
+   */
   readonly admins: readonly string[];
   /** Addresses of the services inside the cluster. */
   readonly serviceCidr: string;

@@ -11,3 +11,12 @@ export const buildTaint = { key: poolLabel, value: "build" } as const;
 
 /** What a build may take, at most: the summary's "2-4 cores, 4-8 GB, 20 GB ephemeral". */
 export const buildDemand = { cores: 4, memoryGiB: 8, diskGiB: 20 } as const;
+
+/**
+ * What daemons take of every node: network, storage, metrics and logs. Rounded up from what those of the clouds and of
+ * Honua ask for, which is less than a core on each.
+ */
+export const daemonDemand = { cores: 1, memoryGiB: 2, pods: 15 } as const;
+
+/** Room for the images that builds start from, on the disk of each node. */
+export const imagesGiB = 40;

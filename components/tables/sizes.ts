@@ -31,8 +31,13 @@ const cache = (machine: string, shards: number, replicas: number, clustered: boo
 
 /**
  * The sizes of the summary, and on the other clouds their nearest. Build pools begin at nothing and grow to the builds
- * that an environment promises to run side by side (environments.ts), each with all that it may take (pools.ts): the
- * machines are large, so that little of them is lost to what does not fit, and a disk holds its builds and their images.
+ * that an environment promises to run side by side (environments.ts), each with all that it may take (pools.ts);
+ * ../capacity.ts says how many a node holds: 3 with 16 cores, 7 with 32.
+ *
+ * Machines for builds have 4 GiB a core. Those with 2 cost a tenth less, and reservations leave them room for one build
+ * less. Larger ones lose less to what does not fit (15 builds on 64 cores: 7 % cheaper on AWS), but one last build keeps
+ * a whole node, and its loss takes 15. The disk is one of the network: local ones (m7gd, D32pds_v5) make a machine up to
+ * a third dearer, and what the disk costs is a twentieth of that at most.
  */
 export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>> = {
   aws: {
@@ -49,7 +54,7 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
       monthlyBudget: 2500,
     },
     production: {
-      pools: { platform: pool("m7g.2xlarge", 3, 9, 100), build: pool("m7g.8xlarge", 0, 16, 250) },
+      pools: { platform: pool("m7g.2xlarge", 3, 9, 100), build: pool("m7g.8xlarge", 0, 15, 250) },
       database: database("db.r7g.2xlarge", 500, 2000),
       cache: cache("cache.r7g.2xlarge", 3, 2, true),
       monthlyBudget: 8000,
@@ -69,7 +74,7 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
       monthlyBudget: 2500,
     },
     production: {
-      pools: { platform: pool("Standard_D8ps_v5", 3, 9, 128), build: pool("Standard_D32ps_v5", 0, 16, 256) },
+      pools: { platform: pool("Standard_D8ps_v5", 3, 9, 128), build: pool("Standard_D32ps_v5", 0, 15, 256) },
       database: database("Standard_D16ds_v5", 512, 2048),
       cache: cache("MemoryOptimized_M150", 3, 2, true),
       monthlyBudget: 8500,
@@ -83,13 +88,13 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
       monthlyBudget: 650,
     },
     staging: {
-      pools: { platform: pool("t2a-standard-4", 3, 6, 100), build: pool("t2a-standard-32", 0, 3, 250) },
+      pools: { platform: pool("t2a-standard-4", 3, 6, 100), build: pool("t2a-standard-32", 0, 3, 300) },
       database: database("db-custom-4-16384", 200, 800),
       cache: cache("REDIS_STANDARD_SMALL", 3, 1, true),
       monthlyBudget: 2500,
     },
     production: {
-      pools: { platform: pool("t2a-standard-8", 3, 9, 100), build: pool("t2a-standard-32", 0, 16, 250) },
+      pools: { platform: pool("t2a-standard-8", 3, 9, 100), build: pool("t2a-standard-32", 0, 15, 300) },
       database: database("db-custom-16-65536", 500, 2000),
       cache: cache("REDIS_HIGHMEM_MEDIUM", 3, 2, true),
       monthlyBudget: 9500,

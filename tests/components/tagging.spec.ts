@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { tagEverything } from "../../components/tagging.ts";
 import { type Tags, tagKeys, tagValues, tagsFor } from "../../components/tables/tags.ts";
@@ -46,6 +47,25 @@ describe("tagging", () => {
       new aws.ec2.Vpc("deep", {}, { parent: child });
     });
     assert.equal(one("aws:ec2/vpc:Vpc", "deep").inputs["tags"]["CostCenter"], "R&D/7");
+  });
+
+  it("tells launch templates the tags of what is made from them", async () => {
+    const { one } = await tagged((parent) => {
+      new aws.ec2.LaunchTemplate("template", { tags: { Owner: "me" } }, { parent });
+    });
+    const { tags: own, tagSpecifications } = one("aws:ec2/launchTemplate:LaunchTemplate", "template").inputs;
+    assert.deepEqual(own, { ...tagsFor("aws", tags), Name: "template", Owner: "me" });
+    assert.deepEqual(
+      tagSpecifications,
+      ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags: own })),
+    );
+  });
+
+  it("leaves the children of other packages' components their names", async () => {
+    const { one } = await tagged((parent) => {
+      new eks.Cluster("cluster", {}, { parent });
+    });
+    assert.deepEqual(one("eks:index:Cluster", "cluster").inputs["tags"], tagsFor("aws", tags));
   });
 
   it("leaves alone what takes no tags", async () => {

@@ -15,7 +15,7 @@ const shapes = { shapeOf: () => undefined } as unknown as Shapes;
 const emulation: Emulation = {
   package: "aws",
   ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
-  formats: { "test:Net": { host: ({ hex }) => hex(8, "host") } },
+  formats: { "test:Net": { address: ({ hex }) => hex(8, "address") } },
   names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
   immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
   checks: [
@@ -103,13 +103,16 @@ describe("provider operations", () => {
     operations.remove(named.urn, named.id);
   });
 
-  it("gives a replacement another id, and an update the same", () => {
+  it("keeps what the cloud made up when a resource is updated, for good", () => {
     const operations = operationsWith();
     const cloud = operations.cloud({});
-    const first = operations.create(urn("test:Net", "n"), {}, cloud);
-    const updated = operations.update(first.urn, first.id, { a: 1 }, cloud);
-    assert.deepEqual([updated.id, updated.outputs["host"]], [first.id, first.outputs["host"]]);
-    assert.notEqual(operations.create(urn("test:Net", "n"), {}, cloud).id, first.id);
+    const created = operations.create(urn("test:Net", "net"), {}, cloud);
+    const updated = operations.update(created.urn, created.id, { a: 1 }, cloud);
+    assert.equal(updated.outputs["address"], created.outputs["address"]);
+    const replacement = operations.create(created.urn, { cidr: "other" }, cloud);
+    assert.notEqual(replacement.outputs["address"], created.outputs["address"]);
+    const again = operations.update(created.urn, replacement.id, { cidr: "other", a: 2 }, cloud);
+    assert.equal(again.outputs["address"], replacement.outputs["address"]);
   });
 
   it("fails at the operation that a fault names, once", () => {

@@ -58,12 +58,12 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
-        if (!custom) return { id: undefined, state: {} };
+        const remote = remotes[type];
+        if (!custom && !remote) return { id: undefined, state: {} };
         resources.push({ type, name, inputs });
+        if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
         if (preview) return { id: undefined, state: inputs };
-        const given = named(type, name, inputs);
-        const id = idOf(type, name, given);
-        return { id, state: { ...given, ...outputsOf(type, name, id, given) } };
+        return { id: idOf(type, name, named(type, name, inputs)), state: made(type, name, inputs) };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
@@ -86,6 +86,37 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
     throw new Error(`${found.length} resources ${type} ${name}; there are ${names.join(", ")}`);
   };
   return { result, resources, ofType, one };
+}
+
+/** Remote components, which register their children elsewhere: what they give back. In a preview all of it is unknown. */
+const remotes: Readonly<Record<string, (name: string, inputs: MockedResource["inputs"]) => pulumi.Inputs>> = {
+  "eks:index:Cluster": (name, { name: clusterName, version, tags, subnetIds }) => {
+    const eksCluster = made("aws:eks/cluster:Cluster", `${name}-eksCluster`, {
+      name: clusterName,
+      version,
+      tags,
+      vpcConfig: { subnetIds },
+    });
+    const url: string = eksCluster["identities"][0].oidcs[0].issuer;
+    const oidcProvider = made("aws:iam/openIdConnectProvider:OpenIdConnectProvider", `${name}-oidcProvider`, { url });
+    const kubeconfig = { clusters: [{ cluster: { server: eksCluster["endpoint"] }, name: "kubernetes" }] };
+    return {
+      eksCluster,
+      core: { cluster: eksCluster, oidcProvider, kubeconfig },
+      clusterSecurityGroupId: eksCluster["vpcConfig"].clusterSecurityGroupId,
+      oidcProviderArn: oidcProvider["arn"],
+      oidcProviderUrl: url,
+      oidcIssuer: url.replace("https://", ""),
+      kubeconfig,
+      kubeconfigJson: JSON.stringify(kubeconfig),
+    };
+  },
+};
+
+/** A resource's state: what it was given, and what the cloud adds. */
+function made(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+  const given = named(type, name, inputs);
+  return { ...given, ...outputsOf(type, name, idOf(type, name, given), given) };
 }
 
 /** An output's value once it is known. */

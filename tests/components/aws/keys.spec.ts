@@ -40,6 +40,16 @@ describe("AwsKeys", () => {
     });
   });
 
+  it("lets whoever may start machines or make volumes use the key for volumes, Auto Scaling's role among them", async () => {
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["volumes"] }));
+    const [, use] = statements(one(key, "keys-volumes").inputs);
+    assert.deepEqual(use.Principal, { AWS: "*" });
+    assert.ok(use.Action.includes("kms:CreateGrant") && use.Action.includes("kms:GenerateDataKey*"));
+    assert.deepEqual(use.Condition, {
+      StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com" },
+    });
+  });
+
   it("makes keys in another region, for the services there", async () => {
     const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"], region: "us-west-2" }));
     assert.equal(one(key, "keys-registry").inputs["region"], "us-west-2");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AwsNetwork } from "../../../components/aws/network.ts";
 import type { NetworkArgs } from "../../../components/contract/network.ts";
-import { type MockedResource, deployed, valueOf } from "../../support/mocks.ts";
+import { type MockedResource, deployed, neededFor, valueOf } from "../../support/mocks.ts";
 import { accountId, awsKey } from "./parts.ts";
 
 const args: NetworkArgs = {
@@ -71,6 +71,15 @@ describe("AwsNetwork", () => {
       assert.equal(route["natGatewayId"], `net-nat-${zone}-id`);
       assert.equal(route["routeTableId"], `net-private-${zone}-id`);
       assert.equal(one("aws:ec2/natGateway:NatGateway", `net-nat-${zone}`).inputs["subnetId"], `net-public-${zone}-id`);
+    }
+  });
+
+  it("gives private subnets out when what is put there finds its way out", async () => {
+    const { result } = await network();
+    for (const [index, zone] of ["us-east-1a", "us-east-1b", "us-east-1c"].entries()) {
+      const needed = await neededFor(result.privateSubnetIds[index]!);
+      // The route and the association have the same name.
+      assert.equal(needed.filter((name) => name === `net-private-${zone}`).length, 3, needed.join(", "));
     }
   });
 

@@ -63,7 +63,7 @@ export async function deployed<T>(program: () => T, { preview = false } = {}): P
         resources.push({ type, name, inputs });
         if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
         if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, named(type, name, inputs)), state: made(type, name, inputs) };
+        return { id: idOf(type, name, complete(type, name, inputs)), state: made(type, name, inputs) };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
@@ -115,7 +115,7 @@ const remotes: Readonly<Record<string, (name: string, inputs: MockedResource["in
 
 /** A resource's state: what it was given, and what the cloud adds. */
 function made(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
-  const given = named(type, name, inputs);
+  const given = complete(type, name, inputs);
   return { ...given, ...outputsOf(type, name, idOf(type, name, given), given) };
 }
 
@@ -140,11 +140,12 @@ function emulationOf(token: string): Emulation | undefined {
   return emulations[packageOf(token)];
 }
 
-/** The inputs with the name that the provider would make up. */
-function named(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
+/** The inputs with what the provider would fill in, such as Azure's location, and the name that it would make up. */
+function complete(type: string, name: string, inputs: MockedResource["inputs"]): MockedResource["inputs"] {
   const emulation = emulationOf(type);
+  const defaults = emulation?.defaults?.({ type, name, urn: urnOf(type, name), inputs }, cloudOf(type)) ?? {};
   const rule = emulation && nameRuleOf(emulation, type, shapes.shapeOf(type));
-  return rule && !rule.property.includes(".") ? { [rule.property]: name, ...inputs } : inputs;
+  return { ...defaults, ...(rule && !rule.property.includes(".") && { [rule.property]: name }), ...inputs };
 }
 
 function idOf(type: string, name: string, inputs: MockedResource["inputs"]): string {

@@ -51,13 +51,16 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
   const { environment, durability, windows } = settings;
   const preset = environments[environment];
   const name = (role: string) => `${platformName(environment)}-${role}`;
-  const opts: pulumi.ComponentResourceOptions = {
-    transformations: [tagEverything(settings.cloud, settings.tags)],
-  };
+  const tagging = [tagEverything(settings.cloud, settings.tags)];
 
   const { logRetentionDays } = preset;
-  const foundation = new platform.foundation(name("foundation"), { environment, logRetentionDays }, opts);
-  const { scope } = foundation;
+  const foundation = new platform.foundation(
+    name("foundation"),
+    { environment, logRetentionDays },
+    { transformations: tagging },
+  );
+  const { scope, transformation = [] } = foundation;
+  const opts: pulumi.ComponentResourceOptions = { transformations: tagging.concat(transformation) };
   const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
     ...settings.recovery,
@@ -179,6 +182,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       cache,
       cluster,
       backupDays: preset.databaseBackupDays,
+      window: windows[0],
       lock: settings.backup.lock,
       key: keys.keyFor("backup"),
       durability,

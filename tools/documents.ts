@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { configuration } from "../config/docs.ts";
 import { emulator } from "../emulator/docs.ts";
 import { policies } from "../policy/docs.ts";
+import { iamAws } from "./iam-aws.ts";
 
 /** What a document is to say, given what it says now: parts of it may be written by people. */
 type Render = (current: string) => Promise<string>;
@@ -12,6 +13,7 @@ type Render = (current: string) => Promise<string>;
 export const documents: Readonly<Record<string, Render>> = {
   "configuration.md": configuration,
   "emulator.md": emulator,
+  "iam-aws.md": iamAws,
   "policies.md": policies,
 };
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Durability, Environment } from "../tables/environments.ts";
+import type { MaintenanceWindow } from "../windows.ts";
 import type { Cache } from "./cache.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Database, RecoveryCopy } from "./database.ts";
@@ -16,6 +17,8 @@ export interface BackupArgs extends Scoped {
   readonly cluster: Cluster;
   /** Days that a daily backup is kept. */
   readonly backupDays: number;
+  /** When the database may be maintained, which backups must keep clear of. */
+  readonly window: MaintenanceWindow;
   readonly lock: BackupLock;
   readonly key: EncryptionKey;
   readonly durability: Durability;

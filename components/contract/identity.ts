@@ -47,6 +47,8 @@ export interface Deployers {
 
 export interface Identity {
   readonly serviceAccounts: Readonly<Record<Workload, ServiceAccount>>;
+  /** What adds nodes and takes them away; absent where the cloud's own service does. */
+  readonly autoscaler?: ServiceAccount;
   /** Absent where no repository was named. */
   readonly github?: Deployers;
 }

@@ -7,7 +7,7 @@ import { aws } from "../../emulator/aws/index.ts";
 import { azureNative } from "../../emulator/azure-native/index.ts";
 import { gcp } from "../../emulator/gcp/index.ts";
 import { kubernetes } from "../../emulator/kubernetes/index.ts";
-import type { Cloud, Emulation } from "../../emulator/model.ts";
+import type { Cloud, CloudResource, Emulation } from "../../emulator/model.ts";
 import { nameRuleOf } from "../../emulator/naming.ts";
 import { random } from "../../emulator/random/index.ts";
 import { Shapes } from "../../emulator/shapes/index.ts";
@@ -19,6 +19,7 @@ export interface MockedResource {
   readonly name: string;
   /** Values that a preview cannot know are undefined. */
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
+  readonly outputs: pulumi.runtime.MockResourceArgs["inputs"];
 }
 
 export interface Deployment<T> {
@@ -48,28 +49,39 @@ const cloudOf = (token: string): Cloud => ({
 
 const packageOf = (token: string) => token.split(":")[0] ?? "";
 
+interface MockOptions {
+  readonly preview?: boolean;
+  /** What is there already, for calls to find. */
+  readonly existing?: readonly CloudResource[];
+}
+
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
  * a value fails here as it would there. The id of a resource is its name with `-id` after it, but on clouds where ids are
  * made from what is given: Azure's paths, GCP's.
  */
-export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
+export async function deployed<T>(
+  program: () => T,
+  { preview = false, existing = [] }: MockOptions = {},
+): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
         const remote = remotes[type];
         if (!custom && !remote) return { id: undefined, state: {} };
-        resources.push({ type, name, inputs });
-        if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
-        if (preview) return { id: undefined, state: inputs };
-        return { id: idOf(type, name, complete(type, name, inputs)), state: made(type, name, inputs) };
+        const make = remote ?? ((name, inputs) => made(type, name, inputs));
+        const unmade = remote ? {} : inputs;
+        const outputs = preview ? unmade : make(name, inputs);
+        resources.push({ type, name, inputs, outputs });
+        const id = remote || preview ? undefined : idOf(type, name, complete(type, name, inputs));
+        return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud: cloudOf(token), preview });
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => existing }, preview });
       },
     },
     "honua",

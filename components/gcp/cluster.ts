@@ -28,8 +28,7 @@ export class GcpCluster extends pulumi.ComponentResource implements Cluster {
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:gcp:Cluster", name, {}, opts);
     this.name = name;
-    const accountId = `${args.clusterName}-nodes`;
-    const serviceAccount = nodeAccount(`${name}-node`, { scope: args.scope, accountId }, { parent: this });
+    const serviceAccount = nodeAccount(`${name}-node`, args, { parent: this });
     const controlPlane = this.createControlPlane(args, serviceAccount);
     const pools = this.createNodes(args, controlPlane, serviceAccount);
     const administrators = args.admins.map((member) => this.admit(member, args));

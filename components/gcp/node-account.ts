@@ -4,8 +4,15 @@ import { after } from "../after.ts";
 import type { Scoped } from "../contract/foundation.ts";
 
 export interface GcpNodeAccountArgs extends Scoped {
-  readonly accountId: string;
+  readonly clusterName: string;
 }
+
+/** The account's id: 6 to 30 characters. */
+const idOf = (clusterName: string): string => `${clusterName}-nodes`;
+
+/** The account as IAM names it. */
+export const nodeAccountIdOf = (project: string, clusterName: string): string =>
+  `projects/${project}/serviceAccounts/${idOf(clusterName)}@${project}.iam.gserviceaccount.com`;
 
 /** What nodes themselves do: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#use_least_privilege_sa */
 const roles = {
@@ -22,12 +29,12 @@ const roles = {
  */
 export function nodeAccount(
   name: string,
-  { scope: project, accountId }: GcpNodeAccountArgs,
+  { scope: project, clusterName }: GcpNodeAccountArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const account = new gcp.serviceaccount.Account(
     name,
-    { project, accountId, displayName: "Nodes of Honua's cluster" },
+    { project, accountId: idOf(clusterName), displayName: "Nodes of Honua's cluster" },
     opts,
   );
   const grants = Object.entries(roles).map(

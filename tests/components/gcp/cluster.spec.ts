@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type { ClusterArgs } from "../../../components/contract/cluster.ts";
 import { GcpCluster } from "../../../components/gcp/cluster.ts";
 import { deployed, neededFor, valueOf } from "../../support/mocks.ts";
@@ -143,7 +144,7 @@ describe("GcpCluster", () => {
 
   it("has a kubeconfig without secrets, which waits for nodes and administrators", async () => {
     const { result } = await cluster();
-    assert.equal(await result.kubeconfig.isSecret, false);
+    assert.equal(await pulumi.isSecret(result.kubeconfig), false);
     const { clusters, users } = JSON.parse(await valueOf(result.kubeconfig));
     assert.equal(clusters[0].cluster.server, await valueOf(result.endpoint));
     assert.ok(clusters[0].cluster["certificate-authority-data"].length > 0);

@@ -1,4 +1,5 @@
 /** The parts of a platform on Google Cloud, as values: what the specs of the others are given. */
+import { images } from "../../../components/tables/images.ts";
 import { cacheOf, clusterOf, databaseOf, keyOf, networkOf, registryOf } from "../../support/parts.ts";
 
 export const project = "honua-test";
@@ -49,6 +50,8 @@ export const cache = cacheOf({
 
 export const registry = registryOf({
   registryId: inProject("locations/us/repositories/honua-*"),
-  repositoryUrls: { agent: `us-docker.pkg.dev/${project}/honua-agent/agent` },
+  repositoryUrls: Object.fromEntries(
+    images.map((image) => [image, `us-docker.pkg.dev/${project}/honua-${image}/${image}`]),
+  ),
   loginCommand: "gcloud auth configure-docker us-docker.pkg.dev",
 });

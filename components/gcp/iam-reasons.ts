@@ -26,7 +26,6 @@ export const iamReasons: Readonly<Record<string, string>> = {
   "iam.serviceAccountUser": "Whoever makes nodes has to be allowed to use their account.",
   "iam.workloadIdentityPoolViewer": "It sees how GitHub is trusted, and changes nothing of it.",
   "iam.workloadIdentityUser": "A pod or a workflow is the account, without a key.",
-  "logging.bucketWriter": "Logging writes into the bucket that keeps the logs.",
   "logging.configWriter": "It makes log buckets and says what goes into them.",
   "monitoring.editor": "It makes alerts and dashboards.",
   "monitoring.viewer": "It reads metrics.",

@@ -63,7 +63,7 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
   }
 
   private createPrimary(): gcp.sql.DatabaseInstance {
-    const { scope: project, highlyAvailable, durability, zones } = this.args;
+    const { scope: project, highlyAvailable, durability, zones, window } = this.args;
     return new gcp.sql.DatabaseInstance(
       this.name,
       {
@@ -75,6 +75,8 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
           ...this.commonSettings(),
           availabilityType: highlyAvailable ? "REGIONAL" : "ZONAL",
           locationPreference: { zone: zones[0], ...(highlyAvailable && { secondaryZone: zones[1] }) },
+          // Of the replicas, too.
+          maintenanceWindow: { day: dayNumber(window), hour: window.hour, updateTrack: "stable" },
           backupConfiguration: this.backups(),
           finalBackupConfig: { enabled: durability !== "disposable", retentionDays: this.args.backupDays },
           retainBackupsOnDelete: durability !== "disposable",
@@ -84,7 +86,7 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
     );
   }
 
-  /** In a zone of its own each, so that the loss of one takes one of them. */
+  /** In a zone of its own each, so that the loss of one takes one of them; with the primary's key, as Google has it. */
   private createReplica(primary: gcp.sql.DatabaseInstance, zone: string): gcp.sql.DatabaseInstance {
     return new gcp.sql.DatabaseInstance(
       `${this.name}-replica-${zone}`,
@@ -92,7 +94,6 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
         project: this.args.scope,
         databaseVersion: primary.databaseVersion,
         masterInstanceName: primary.name,
-        encryptionKeyName: this.args.key.id,
         deletionProtection: this.args.durability === "protected",
         settings: { ...this.commonSettings(), availabilityType: "ZONAL", locationPreference: { zone } },
       },
@@ -122,7 +123,7 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
 
   /** What holds of the primary and its replicas alike. */
   private commonSettings(): Settings {
-    const { size, network, window, durability } = this.args;
+    const { size, network, durability } = this.args;
     return {
       tier: size.machine,
       edition: this.machine.edition,
@@ -137,7 +138,6 @@ export class GcpDatabase extends pulumi.ComponentResource implements Database {
         allocatedIpRange: network.databaseSubnetIds[0],
         sslMode: "ENCRYPTED_ONLY",
       },
-      maintenanceWindow: { day: dayNumber(window), hour: window.hour, updateTrack: "stable" },
       insightsConfig: {
         queryInsightsEnabled: true,
         queryPlansPerMinute: 5,

@@ -42,11 +42,13 @@ export class GcpNodePools extends pulumi.ComponentResource {
   }
 
   private createPool(pool: PoolName, args: GcpNodePoolsArgs): void {
-    const { min, max, spot } = args.pools[pool];
+    const { machine, min, max, spot } = args.pools[pool];
     new gcp.container.NodePool(
       `${this.name}-${pool}`,
       {
         cluster: args.clusterId,
+        // 40 characters at most. Another machine makes another pool, which is there before the old one goes.
+        name: `${pool}-${machine}${spot ? "-spot" : ""}`,
         nodeLocations: [...args.zones],
         // Per zone; the autoscaler adds what is missing to the least.
         initialNodeCount: Math.floor(min / args.zones.length),

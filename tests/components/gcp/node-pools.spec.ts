@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { GcpNodePools, type GcpNodePoolsArgs } from "../../../components/gcp/node-pools.ts";
+import { gcpMachines } from "../../../components/tables/machines/gcp.ts";
 import { deployed, valueOf } from "../../support/mocks.ts";
 import { gcpKey, project } from "./parts.ts";
 
@@ -65,6 +66,13 @@ describe("GcpNodePools", () => {
       assert.equal(nodeConfig.serviceAccount, args.serviceAccount);
       assert.deepEqual(nodeConfig.tags, ["honua-nodes"]);
     }
+  });
+
+  it("has a name that changes with the machine, and fits", async () => {
+    assert.equal((await pool("platform"))["name"], "platform-t2a-standard-8");
+    assert.equal((await pool("build"))["name"], "build-t2a-standard-32-spot");
+    const longest = Math.max(...Object.keys(gcpMachines).map((machine) => `platform-${machine}-spot`.length));
+    assert.ok(longest <= 40);
   });
 
   it("replaces nodes one by one, each by a new one first", async () => {

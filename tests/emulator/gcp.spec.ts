@@ -7,8 +7,9 @@ import { conventions } from "../../emulator/gcp/conventions.ts";
 import { IDENTITIES } from "../../emulator/gcp/identities.ts";
 import { gcp } from "../../emulator/gcp/index.ts";
 import { short, token } from "../../emulator/gcp/tokens.ts";
-import type { Values } from "../../emulator/model.ts";
+import type { Properties, PropertyShape, TypeRef, Values } from "../../emulator/model.ts";
 import { nameRuleOf, physicalName } from "../../emulator/naming.ts";
+import { shapeOf } from "../support/shapes.ts";
 import { cloudWith, contextOf, formatted, type Live } from "./support.ts";
 
 const CONFIG = { project: "acme", region: "europe-west1", zone: "europe-west1-b" };
@@ -42,6 +43,32 @@ describe("emulated Google Cloud: tables", () => {
     ];
     assert.deepEqual(
       [...new Set(types)].filter((type) => !isDeclared(type)),
+      [],
+    );
+  });
+});
+
+describe("emulated Google Cloud: paths", () => {
+  /** Whether the SDK declares an input at that path. */
+  function isInput(type: string, path: string): boolean {
+    let properties: Properties | undefined = shapeOf(type).inputs;
+    for (const step of path.replaceAll("[]", "").split(".")) {
+      const property: PropertyShape | undefined = properties?.[step];
+      if (!property) return false;
+      const inner: TypeRef = property.type.kind === "array" ? property.type.element : property.type;
+      properties = inner.kind === "object" ? inner.properties() : undefined;
+    }
+    return true;
+  }
+
+  it("are inputs that the SDK declares", () => {
+    const paths = [
+      ...Object.entries(gcp.immutable).flatMap(([type, list]) => list.map((path) => [type, path] as const)),
+      ...gcp.references.flatMap(({ types, path }) => types.map((type) => [type, path] as const)),
+      ...gcp.protections.flatMap(({ types, property }) => types.map((type) => [type, property] as const)),
+    ];
+    assert.deepEqual(
+      paths.filter(([type, path]) => !type.endsWith("*") && !isInput(type, path)),
       [],
     );
   });
@@ -173,6 +200,14 @@ describe("emulated Google Cloud: formats", () => {
     ],
     ["storage:Bucket", "assets", {}, "url", /^gs:\/\/assets$/],
     ["sql:DatabaseInstance", "db", {}, "connectionName", /^acme:europe-west1:db$/],
+    ["sql:DatabaseInstance", "db", {}, "dnsName", /^$/],
+    [
+      "sql:DatabaseInstance",
+      "db",
+      { settings: { ipConfiguration: { serverCaMode: "GOOGLE_MANAGED_CAS_CA" } } },
+      "dnsName",
+      /\.europe-west1\.sql\.goog\.$/,
+    ],
     [
       "serviceaccount:Account",
       "projects/acme/serviceAccounts/b@acme.iam",

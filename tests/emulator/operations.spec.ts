@@ -14,7 +14,12 @@ const shapes = { shapeOf: () => undefined } as unknown as Shapes;
 /** Two types, a network and a machine in it, with one rule of each kind. */
 const emulation: Emulation = {
   package: "aws",
-  ids: { "test:Net": ({ hex }) => `net-${hex(8)}`, "test:Named": ({ inputs }) => String(inputs["name"]) },
+  ids: {
+    "test:Net": ({ hex }) => `net-${hex(8)}`,
+    "test:Named": ({ inputs }) => String(inputs["name"]),
+    "test:Kept": () => "kept",
+    "test:Shared": () => "shared",
+  },
   formats: { "test:Net": { address: ({ hex }) => hex(8, "address") } },
   names: [{ types: ["test:Named"], property: "name", maxLength: 20, separator: "-", source: "test" }],
   immutable: { "test:Net": ["cidr"], "test:Named": ["size"] },
@@ -26,7 +31,13 @@ const emulation: Emulation = {
     },
   ],
   references: [{ types: ["test:Machine"], path: "netId", to: ["test:Net"], blocksDelete: true, source: "test" }],
-  protections: [{ types: ["test:Named"], property: "protected", default: false, source: "test" }],
+  protections: [
+    { types: ["test:Named"], property: "protected", default: false, source: "test" },
+    { types: ["test:Machine"], property: "policy", value: "PREVENT", default: false, source: "test" },
+  ],
+  adopts: (type) => type === "test:Shared",
+  reserves: [{ types: ["test:Kept"], reason: "it is kept", source: "test" }],
+  abandons: ({ inputs }) => inputs["policy"] === "ABANDON",
   invokes: {},
 };
 
@@ -101,6 +112,40 @@ describe("provider operations", () => {
     assert.throws(() => operations.create(urn("test:Named", "b"), { name: "x" }, cloud), /already exists/);
     operations.update(named.urn, named.id, { name: "x", protected: false }, cloud);
     operations.remove(named.urn, named.id);
+  });
+
+  it("refuses an id that a deleted resource keeps, unless its creation was undone", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const kept = operations.create(urn("test:Kept", "a"), {}, cloud);
+    new Store(folder).undo(kept);
+    const again = operationsWith();
+    const { id } = again.create(urn("test:Kept", "a"), {}, again.cloud({}));
+    again.remove(kept.urn, id);
+    const later = operationsWith();
+    later.check(urn("test:Kept", "a"), {}, {}, SEED, later.cloud({}));
+    assert.throws(() => later.create(urn("test:Kept", "a"), {}, later.cloud({})), /existed before: it is kept/);
+  });
+
+  it("takes over what a provider shares", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const first = operations.create(urn("test:Shared", "a"), {}, cloud);
+    assert.equal(operations.create(urn("test:Shared", "b"), {}, cloud).id, first.id);
+  });
+
+  it("lets go of what is abandoned, which stays and keeps what it uses", () => {
+    const operations = operationsWith();
+    const cloud = operations.cloud({});
+    const net = operations.create(urn("test:Net", "n"), {}, cloud);
+    const held = operations.create(urn("test:Machine", "h"), { netId: net.id, policy: "PREVENT" }, cloud);
+    assert.throws(() => operations.remove(held.urn, held.id), /protected by policy: set it to another value/);
+    operations.update(held.urn, held.id, { netId: net.id, policy: "ABANDON" }, cloud);
+    operations.remove(held.urn, held.id);
+    assert.throws(() => operations.remove(net.urn, net.id), /DependencyViolation.*test:Machine/);
+    const [left] = cloud.ofType("test:Machine");
+    assert.equal(left?.id, held.id);
+    assert.equal(new Store(folder).findByUrn(held.urn), undefined);
   });
 
   it("keeps what the cloud made up when a resource is updated, for good", () => {

@@ -130,8 +130,8 @@ function labelFlaw(key: string, value: unknown): string | undefined {
   return `the value "${value}" of "${key}" is not allowed: up to 63 lowercase letters, digits, _ and -`;
 }
 
-/** Metrics and channels have labels of another kind. */
-const hasResourceLabels = (type: string) => !/^gcp:(monitoring|logging|gkehub)\//.test(type);
+/** Groups, metrics and channels have labels of another kind. */
+const hasResourceLabels = (type: string) => !/^gcp:(cloudidentity|gkehub|logging|monitoring)\//.test(type);
 
 const LABELS = ["labels", "resourceLabels", "userLabels", "settings.userLabels", "nodeConfig.resourceLabels"];
 

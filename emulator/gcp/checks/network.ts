@@ -1,5 +1,6 @@
 /** What Google Cloud refuses of networks and subnetworks: blocks, secondary ranges, purposes, flow logs. */
-import { overlaps, parseBlock } from "../../cidr.ts";
+import ipaddr from "ipaddr.js";
+import { overlaps, parseBlock, type Block } from "../../cidr.ts";
 import type { Candidate, Check, Cloud, CloudResource, Values } from "../../model.ts";
 import { isRecord, valueAt, valuesAt } from "../../paths.ts";
 import { textAt } from "../../text.ts";
@@ -21,14 +22,14 @@ const rangesOf = (values: Values): Range[] => [
   ...valuesAt(values, "secondaryIpRanges[]")
     .filter(isRecord)
     .map((range) => ({ property: "secondaryIpRanges", text: textAt(range, "ipCidrRange") }))
-    .filter(({ text }) => text !== ""),
+    .filter(({ text }) => text !== "" && !text.includes(":")), // IPv6 has room enough
 ];
 
 function blocksAreApart({ inputs }: Candidate): Finding {
   const seen: string[] = [];
   for (const { property, text } of rangesOf(inputs)) {
-    const block = parseBlock(text);
-    if (!block) return { property, reason: `"${text}" is no IPv4 block; write its first address, as in 10.0.0.0/20` };
+    const block = blockOf(text);
+    if (!block) return { property, reason: `"${text}" is no IPv4 block, as in 10.0.0.0/20` };
     if (block.prefix < 4 || block.prefix > 29)
       return { property, reason: `"${text}" is a /${block.prefix}; /4 to /29 are allowed` };
     const clash = seen.find((other) => touches(text, other));
@@ -38,8 +39,14 @@ function blocksAreApart({ inputs }: Candidate): Finding {
   return undefined;
 }
 
+/** Compute Engine looks at no bits behind the prefix: 10.0.0.1/16 is 10.0.0.0/16. */
+function blockOf(text: string): Block | undefined {
+  if (!ipaddr.IPv4.isValidCIDR(text)) return undefined;
+  return parseBlock(`${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${text.split("/")[1]}`);
+}
+
 export function touches(a: string, b: string): boolean {
-  const [first, second] = [parseBlock(a), parseBlock(b)];
+  const [first, second] = [blockOf(a), blockOf(b)];
   return first !== undefined && second !== undefined && overlaps(first, second);
 }
 
@@ -121,7 +128,7 @@ function proxiesHaveRoom({ inputs }: Candidate): Finding {
   if (!PROXIES.includes(textAt(inputs, "purpose"))) return undefined;
   if (textAt(inputs, "purpose") === "REGIONAL_MANAGED_PROXY" && valueAt(inputs, "role") === undefined)
     return { property: "role", reason: "must be ACTIVE or BACKUP where purpose is REGIONAL_MANAGED_PROXY" };
-  const prefix = parseBlock(textAt(inputs, "ipCidrRange"))?.prefix ?? 0;
+  const prefix = blockOf(textAt(inputs, "ipCidrRange"))?.prefix ?? 0;
   if (prefix > 26) return { property: "ipCidrRange", reason: `a /${prefix} is too small for proxies; /26 or larger` };
   const extra = ["logConfig", "secondaryIpRanges"].find((path) => valuesAt(inputs, path).length > 0);
   return extra === undefined ? undefined : { property: extra, reason: "is not supported by a proxy-only subnetwork" };
@@ -141,7 +148,6 @@ export const network: readonly Check[] = [
     [...PROXIES, "PRIVATE", "PRIVATE_RFC_1918", "PRIVATE_SERVICE_CONNECT", "PEER_MIGRATION", "PRIVATE_NAT"],
     `${SDK}: purpose`,
   ),
-  onlyWhere("compute:Subnetwork", "role", ["purpose", ["REGIONAL_MANAGED_PROXY"], "PRIVATE"], `${SDK}: role`),
   rule("compute:Subnetwork", "https://cloud.google.com/load-balancing/docs/proxy-only-subnets", proxiesHaveRoom),
   between("compute:Subnetwork", "logConfig.flowSampling", 0, 1, `${SDK}: logConfig.flowSampling`),
   onlyWhere(

@@ -3,7 +3,6 @@ import { UNKNOWN, type Candidate, type Check, type Values } from "../../model.ts
 import { isRecord, valueAt, valuesAt } from "../../paths.ts";
 import { textAt } from "../../text.ts";
 import {
-  atLeastOne,
   atMost,
   atMostOne,
   between,
@@ -28,7 +27,7 @@ function thresholds({ inputs }: Candidate): Finding {
   const wrong = valuesAt(inputs, "thresholdRules[]")
     .filter(isRecord)
     .map((threshold) => threshold["thresholdPercent"])
-    .find((percent) => typeof percent === "number" && (percent >= 10 || percent < 0));
+    .find((percent) => typeof percent === "number" && (percent > 10 || percent < 0));
   return wrong === undefined
     ? undefined
     : { property: "thresholdRules", reason: `${String(wrong)} is ${Number(wrong) * 100}%: write 0.8 for 80%` };
@@ -44,7 +43,14 @@ function amountIsOne({ inputs }: Candidate): Finding {
     : { property, reason: `must have specifiedAmount or lastPeriodAmount; it has ${given.length} of them` };
 }
 
-const RULE_TARGETS = ["monitoringNotificationChannels", "pubsubTopic"].map((key) => `allUpdatesRule.${key}`);
+const TARGETS = ["monitoringNotificationChannels", "pubsubTopic"];
+
+/** Even a rule that only writes to a project's owners names its channels: none. */
+function ruleHasTarget({ inputs }: Candidate): Finding {
+  const rule = inputs["allUpdatesRule"];
+  if (!isRecord(rule) || TARGETS.some((key) => rule[key] !== undefined && rule[key] !== null)) return undefined;
+  return { property: "allUpdatesRule", reason: `must have ${TARGETS.join(" or ")}; an empty list will do` };
+}
 
 /** Five fields of numbers, steps, ranges and names: minute, hour, day, month, weekday. */
 const FIELD = "(\\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/\\d+)?(,(\\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/\\d+)?)*";
@@ -113,11 +119,7 @@ export const operations: readonly Check[] = [
     `${BUDGET_SDK}amount.specifiedAmount.units`,
   ),
   atMost(BUDGET, "allUpdatesRule.monitoringNotificationChannels", 5, `${BUDGET_SDK}allUpdatesRule`),
-  rule(BUDGET, `${BUDGET_SDK}allUpdatesRule`, (candidate, cloud) =>
-    isRecord(candidate.inputs["allUpdatesRule"])
-      ? atLeastOne(BUDGET, RULE_TARGETS, "").check(candidate, cloud)
-      : undefined,
-  ),
+  rule(BUDGET, "terraform-provider-google, resource_billing_budget.go", ruleHasTarget),
   matching(
     BUDGET,
     "allUpdatesRule.monitoringNotificationChannels[]",

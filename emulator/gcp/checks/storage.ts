@@ -9,7 +9,7 @@ const SECRET = "secretmanager:Secret";
 const SDK = "@pulumi/gcp storage.Bucket: ";
 const SECRET_SDK = "@pulumi/gcp secretmanager.Secret: ";
 
-const CLASSES = ["STANDARD", "MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE"];
+const CLASSES = ["STANDARD", "MULTI_REGIONAL", "REGIONAL", "NEARLINE", "COLDLINE", "ARCHIVE", "RAPID"];
 const ACTIONS = ["Delete", "SetStorageClass", "AbortIncompleteMultipartUpload"];
 
 function deletedIsKept({ inputs }: Candidate): Finding {
@@ -55,7 +55,7 @@ export const storage: readonly Check[] = [
   }),
   atMost(BUCKET, "lifecycleRules", 100, "terraform-provider-google, resource_storage_bucket.go"),
   rule(BUCKET, `${SDK}hierarchicalNamespace`, ({ inputs }) =>
-    valueAt(inputs, "hierarchicalNamespace.enabled") === true && (inputs["uniformBucketLevelAccess"] ?? false) === false
+    valueAt(inputs, "hierarchicalNamespace.enabled") === true && inputs["uniformBucketLevelAccess"] === false
       ? { property: "uniformBucketLevelAccess", reason: "must be on with hierarchicalNamespace" }
       : undefined,
   ),

@@ -120,8 +120,12 @@ export const data: Formats = {
         sha1Fingerprint: context.hex(40, "ca"),
       },
     ],
+    // Only an instance behind Private Service Connect, or with a certificate of the authority service, has one.
     dnsName: (context) =>
-      `${context.hex(12, "dns")}.${context.hex(13, "project")}.${regionOf(context.inputs, context.cloud)}.sql.goog.`,
+      textAt(context.inputs, "settings.ipConfiguration.serverCaMode").endsWith("_CAS_CA") ||
+      valuesAt(context.inputs, "settings.ipConfiguration.pscConfigs[].pscEnabled").includes(true)
+        ? `${context.hex(12, "dns")}.${context.hex(13, "project")}.${regionOf(context.inputs, context.cloud)}.sql.goog.`
+        : "",
   },
   "sql:Database": {
     selfLink: ({ id }) => `https://sqladmin.googleapis.com/sql/v1beta4/${id}`,
@@ -129,7 +133,10 @@ export const data: Formats = {
     collation: always("en_US.UTF8"),
   },
   "redis:Instance": {
-    host: (context) => privateAddressOf(context, "redis"),
+    host: (context) =>
+      context.inputs["connectMode"] === "PRIVATE_SERVICE_ACCESS"
+        ? peeredAddressOf(context, context.inputs["authorizedNetwork"], "redis")
+        : privateAddressOf(context, "redis"),
     port: (context) => (isEncrypted(context) ? 6378 : 6379),
     authString: (context) => (context.inputs["authEnabled"] === true ? uuidOf(context, "auth") : ""),
     currentLocationId: ({ inputs, cloud }) =>
@@ -148,7 +155,7 @@ export const data: Formats = {
       {
         address: endpointOf(context, "discovery"),
         port: 6379,
-        pscConfigs: valuesAt(context.inputs, "pscConfigs[]"),
+        pscConfig: valuesAt(context.inputs, "pscConfigs[]")[0],
       },
     ],
     // One connection for discovery, one for the data.
@@ -205,6 +212,7 @@ export const data: Formats = {
         ? "serviceAccount:cloud-logs@system.gserviceaccount.com"
         : `serviceAccount:service-${PROJECT_NUMBER}@gcp-sa-logging.iam.gserviceaccount.com`,
   },
+  "organizations:IAMCustomRole": { name: ({ id }) => id },
   "organizations:Project": { number: (context) => digitsOf(context, 12, "number") },
   "projects:ServiceIdentity": {
     email: ({ inputs }) => agentOf(textAt(inputs, "service"), PROJECT_NUMBER),

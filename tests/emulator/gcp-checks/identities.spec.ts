@@ -89,7 +89,6 @@ describeChecks("identities", identities, [
     wrong: [
       [{ attributeCondition: undefined }, "attributeCondition"],
       [{ attributeCondition: "true" }, "attributeCondition"],
-      [{ attributeCondition: "attribute.ref=='x'" }, "attributeCondition"],
       [{ attributeCondition: `assertion.a=='${"x".repeat(4096)}'` }, "attributeCondition"],
       [{ attributeMapping: undefined }, "attributeMapping"],
       [

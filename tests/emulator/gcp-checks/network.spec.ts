@@ -36,7 +36,8 @@ describeChecks("networks", networks, [
       { network: automatic.id, ipCidrRange: "10.0.0.0/20" },
     ],
     wrong: [
-      [{ ipCidrRange: "10.0.16.1/20" }, "ipCidrRange"],
+      [{ ipCidrRange: "10.0.16.0" }, "ipCidrRange"],
+      [{ ipCidrRange: "10.0.0.1/20" }, "ipCidrRange"],
       [{ ipCidrRange: "10.0.16.0/30" }, "ipCidrRange"],
       [{ ipCidrRange: "10.12.0.0/20" }, "secondaryIpRanges"],
       [{ ipCidrRange: "10.0.8.0/21" }, "ipCidrRange"],
@@ -57,7 +58,6 @@ describeChecks("networks", networks, [
       ],
       [{ secondaryIpRanges: Array.from({ length: 171 }, (_, n) => ({ rangeName: `r${n}` })) }, "secondaryIpRanges"],
       [{ purpose: "PROXY" }, "purpose"],
-      [{ role: "ACTIVE" }, "role"],
       [{ ...proxies, role: undefined }, "role"],
       [{ ...proxies, ipCidrRange: "10.0.16.0/27" }, "ipCidrRange"],
       [proxies, "logConfig"],

@@ -199,7 +199,7 @@ describeChecks("operations", operations, [
         { "allUpdatesRule.monitoringNotificationChannels": Array.from({ length: 6 }, () => CHANNEL) },
         "allUpdatesRule.monitoringNotificationChannels",
       ],
-      [{ allUpdatesRule: { schemaVersion: "1.0" } }, "allUpdatesRule.monitoringNotificationChannels"],
+      [{ allUpdatesRule: { schemaVersion: "1.0" } }, "allUpdatesRule"],
       [{ "allUpdatesRule.monitoringNotificationChannels": ["1"] }, "allUpdatesRule.monitoringNotificationChannels[]"],
       [{ "budgetFilter.customPeriod": {} }, "budgetFilter.customPeriod"],
       [{ displayName: "x".repeat(61) }, "displayName"],

@@ -4,6 +4,8 @@ import { checks } from "../../../emulator/gcp/checks/index.ts";
 import { token } from "../../../emulator/gcp/tokens.ts";
 import { UNKNOWN, type Check, type Value, type Values } from "../../../emulator/model.ts";
 import { isRecord, matchesType, withValueAt } from "../../../emulator/paths.ts";
+import { validate } from "../../../emulator/validate.ts";
+import { shapeOf } from "../../support/shapes.ts";
 import { candidate, cloudWith, type Live } from "../support.ts";
 
 /** What is set in the right inputs, by dotted path. */
@@ -76,6 +78,19 @@ export function describeChecks(service: string, table: readonly Check[], samples
         for (const inputs of withUnknowns(sample.right)) assert.deepEqual(findings(sample, inputs as Values), []);
       });
     }
+
+    it("has samples of arguments that the SDK declares", () => {
+      const given = samples.flatMap(({ type, right, also = [], wrong }) => [
+        ...[{}, ...also].map((change) => ({ type, inputs: changed(right, change), isRight: true })),
+        ...wrong.map(([change]) => ({ type, inputs: changed(right, change), isRight: false })),
+      ]);
+      const faults = given.flatMap(({ type, inputs, isRight }) =>
+        validate(shapeOf(token(type)), inputs)
+          .filter(({ surplus, reason }) => surplus || (isRight && reason !== "is required"))
+          .map(({ property, reason }) => `${type}: ${property} ${reason}`),
+      );
+      assert.deepEqual([...new Set(faults)], []);
+    });
 
     it("has a sample for every check", () => {
       assert.deepEqual(

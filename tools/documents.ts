@@ -6,6 +6,7 @@ import { emulator } from "../emulator/docs.ts";
 import { policies } from "../policy/docs.ts";
 import { iamAws } from "./iam-aws.ts";
 import { iamAzure } from "./iam-azure.ts";
+import { iamGcp } from "./iam-gcp.ts";
 
 /** What a document is to say, given what it says now: parts of it may be written by people. */
 type Render = (current: string) => Promise<string>;
@@ -16,6 +17,7 @@ export const documents: Readonly<Record<string, Render>> = {
   "emulator.md": emulator,
   "iam-aws.md": iamAws,
   "iam-azure.md": iamAzure,
+  "iam-gcp.md": iamGcp,
   "policies.md": policies,
 };
 

@@ -51,13 +51,16 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
   const { environment, durability, windows } = settings;
   const preset = environments[environment];
   const name = (role: string) => `${platformName(environment)}-${role}`;
-  const opts: pulumi.ComponentResourceOptions = {
-    transformations: [tagEverything(settings.cloud, settings.tags)],
-  };
+  const tagging = [tagEverything(settings.cloud, settings.tags)];
 
   const { logRetentionDays } = preset;
-  const foundation = new platform.foundation(name("foundation"), { environment, logRetentionDays }, opts);
-  const { scope } = foundation;
+  const foundation = new platform.foundation(
+    name("foundation"),
+    { environment, logRetentionDays },
+    { transformations: tagging },
+  );
+  const { scope, transformation = [] } = foundation;
+  const opts: pulumi.ComponentResourceOptions = { transformations: tagging.concat(transformation) };
   const keys = new platform.keys(name("keys"), { scope, purposes, durability }, opts);
   const recovery = settings.recovery && {
     ...settings.recovery,
@@ -136,7 +139,7 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
     { ...inside, size: settings.cache, backupDays: preset.cacheBackupDays, key: keys.keyFor("cache"), ...logging },
     opts,
   );
-  const identity = new platform.identity(
+  const { serviceAccounts, github } = new platform.identity(
     name("identity"),
     {
       scope,
@@ -214,8 +217,8 @@ export function deploy(platform: Platform, settings: Settings): Outputs {
       authentication: cache.authentication,
       ...(cache.secretName && { secretName: cache.secretName }),
     },
-    serviceAccounts: identity.serviceAccounts,
-    ...(identity.github && { github: { ...identity.github } }),
+    serviceAccounts,
+    ...(github && { github: { reader: github.reader, deployer: github.deployer } }),
     alertTargetId: monitoring.alertTargetId,
     dashboardUrl: monitoring.dashboardUrl,
     auditArchiveId: audit.archiveId,

@@ -27,8 +27,10 @@ export function diffInputs(
     ...(emulation.immutable[type] ?? []),
     ...(emulation.conventions?.(type)?.immutable ?? []),
   ];
+  const irrevocable = emulation.irrevocable?.[type] ?? [];
   const replaces = changed.filter(
     (key) =>
+      (irrevocable.includes(key) && same(news[key], undefined)) ||
       shape?.inputs[key]?.replaces ||
       immutable.some((path) => topLevel(path) === key && !same(valuesAt(olds, path), valuesAt(news, path))),
   );

@@ -220,6 +220,8 @@ export interface Emulation {
   readonly contains?: (container: CloudResource, other: CloudResource) => boolean;
   /** Inputs whose change replaces the resource where the declaration's comments do not say so; type `*` applies to all. */
   readonly immutable: Readonly<Record<string, readonly string[]>>;
+  /** Inputs that may be given and changed later, and not taken away: that replaces the resource. */
+  readonly irrevocable?: Readonly<Record<string, readonly string[]>>;
   readonly checks: readonly Check[];
   readonly references: readonly Reference[];
   /** Inputs that stop a delete while true, or while they have that value; with whether that is so by default. */

@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { accountOf } from "./account.ts";
 import { type TokenIssuer, serviceAccountRole } from "./service-account-role.ts";
 
 /** A piece of software that EKS installs and keeps alive. */
@@ -57,12 +56,11 @@ export interface AwsClusterAddOnsArgs {
 export class AwsClusterAddOns extends pulumi.ComponentResource {
   constructor(name: string, args: AwsClusterAddOnsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:aws:ClusterAddOns", name, {}, opts);
-    const { partition } = accountOf(this);
     for (const { name: addonName, configuration, identity } of args.addOns) {
       const role = identity && {
         issuer: args.issuer,
         account: { namespace: "kube-system", name: identity.serviceAccount },
-        policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/${identity.policy}`,
+        managedPolicies: [identity.policy],
       };
       new aws.eks.Addon(
         `${name}-${addonName}`,

@@ -6,6 +6,7 @@ import { type Account, accountOf } from "./account.ts";
 import { AwsClusterAddOns, networkAddOns, serviceAddOns } from "./cluster-add-ons.ts";
 import { AwsNodePools } from "./node-pools.ts";
 import { ready } from "./ready.ts";
+import { createServiceRole } from "./service-role.ts";
 
 /**
  * EKS with node groups and add-ons of our own around Pulumi's component, in an order that boots: network, nodes, and
@@ -73,12 +74,19 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
   private createControlPlane(args: ClusterArgs, logGroup: aws.cloudwatch.LogGroup): eks.Cluster {
     const isProtected = args.durability === "protected";
     const isPublic = args.accessCidrs.length > 0;
+    // The component's own role would be out of reach of the transformation that bounds roles.
+    const { role, permissions } = createServiceRole(
+      this.name,
+      { service: "eks.amazonaws.com", managedPolicies: ["AmazonEKSClusterPolicy"] },
+      { parent: this },
+    );
     return new eks.Cluster(
       this.name,
       {
         name: args.clusterName,
         version: args.version,
         upgradePolicy: { supportType: "STANDARD" },
+        serviceRole: role,
         deletionProtection: isProtected,
         vpcId: args.network.networkId,
         subnetIds: args.network.privateSubnetIds,
@@ -97,7 +105,7 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
         useDefaultVpcCni: true,
         kubeProxyAddonOptions: { enabled: false },
       },
-      { parent: this, dependsOn: [logGroup], protect: isProtected },
+      { parent: this, dependsOn: [logGroup, ...permissions], protect: isProtected },
     );
   }
 

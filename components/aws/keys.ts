@@ -33,7 +33,7 @@ export class AwsKeys extends pulumi.ComponentResource implements Keys {
         description: `Encrypts Honua's ${purpose}`,
         enableKeyRotation: true,
         deletionWindowInDays: keyDeletionDays[args.durability],
-        policy: policyDocument(administration(home), users[purpose](home)),
+        policy: policyDocument(administration(home), ...[users[purpose](home)].flat()),
         region: args.region,
       },
       { parent: this, protect: args.durability === "protected" },
@@ -54,7 +54,7 @@ function administration({ partition, accountId }: Account): aws.iam.PolicyStatem
   };
 }
 
-type KeyUsers = (home: Account) => aws.iam.PolicyStatement;
+type KeyUsers = (home: Account) => aws.iam.PolicyStatement | aws.iam.PolicyStatement[];
 
 /** What a service needs of a key that it uses for whoever calls it. */
 const useWithGrants = [
@@ -90,17 +90,30 @@ const through =
 
 /** Who encrypts and decrypts with the key of each purpose. `Resource: "*"` in a key policy is that key alone. */
 const users: Readonly<Record<KeyPurpose, KeyUsers>> = {
-  // Whatever publishes to an encrypted topic: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-  alerts: ({ accountId }) => ({
-    Sid: "Publishers",
-    Effect: "Allow",
-    Principal: {
-      Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com", "backup.amazonaws.com"],
+  // Whatever publishes to an encrypted topic: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html. Events
+  // say of no account that they come from it; what is left is the topic, which SNS names in the encryption context.
+  alerts: ({ partition, region, accountId }) => [
+    {
+      Sid: "Publishers",
+      Effect: "Allow",
+      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
-    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-    Resource: "*",
-    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-  }),
+    {
+      Sid: "Events",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: {
+        ArnLike: {
+          "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:*`,
+        },
+      },
+    },
+  ],
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
   audit: ({ partition, accountId }) => ({
     Sid: "CloudTrail",

@@ -14,7 +14,7 @@ export interface Logging {
  */
 export function logGroup(
   name: string,
-  path: string,
+  path: pulumi.Input<string>,
   { logKey, logRetentionDays }: Logging,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.LogGroup {

@@ -5,10 +5,8 @@ import type { ClusterArgs, NodePool } from "../contract/cluster.ts";
 import type { EncryptionKey } from "../contract/keys.ts";
 import { awsMachines } from "../tables/machines/aws.ts";
 import { type PoolName, buildTaint, poolLabel, poolNames } from "../tables/pools.ts";
-import { accountOf } from "./account.ts";
-import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
-import { spread } from "./zone-spread.ts";
+import { spread } from "../zone-spread.ts";
+import { serviceRole } from "./service-role.ts";
 
 export interface AwsNodePoolsArgs {
   readonly clusterName: pulumi.Input<string>;
@@ -35,7 +33,7 @@ const traits: Readonly<Record<PoolName, Traits>> = {
 };
 
 /** What the nodes themselves do: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html */
-const nodePolicies = { join: "AmazonEKSWorkerNodePolicy", pull: "AmazonEC2ContainerRegistryPullOnly" };
+const nodePolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];
 
 /**
  * Nodes with ARM processors, on encrypted disks. Each pool has a node group in every zone: volumes do not leave their
@@ -57,27 +55,7 @@ export class AwsNodePools extends pulumi.ComponentResource {
   }
 
   private createRole(): pulumi.Output<string> {
-    const { partition } = accountOf(this);
-    const role = new aws.iam.Role(
-      this.name,
-      {
-        assumeRolePolicy: policyDocument({
-          Effect: "Allow",
-          Principal: { Service: "ec2.amazonaws.com" },
-          Action: "sts:AssumeRole",
-        }),
-      },
-      { parent: this },
-    );
-    const permissions = Object.entries(nodePolicies).map(
-      ([right, policy]) =>
-        new aws.iam.RolePolicyAttachment(
-          `${this.name}-${right}`,
-          { role: role.name, policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}` },
-          { parent: this },
-        ),
-    );
-    return ready(role.arn, ...permissions);
+    return serviceRole(this.name, { service: "ec2.amazonaws.com", managedPolicies: nodePolicies }, { parent: this });
   }
 
   /** Without an image, so that EKS chooses the newest of the group's version, and sets up its kubelet. */

@@ -1,7 +1,6 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
+import type { ServiceAccountName } from "../tables/workloads.ts";
+import { type Rights, arnOf, createRole } from "./role.ts";
 
 /** Who signs the tokens of a cluster's service accounts, as the cluster's outputs have it. */
 export interface TokenIssuer {
@@ -11,14 +10,23 @@ export interface TokenIssuer {
   readonly issuerId: pulumi.Input<string>;
 }
 
-export interface ServiceAccount {
-  readonly namespace: string;
-  readonly name: string;
+export interface ServiceAccountRoleArgs extends Rights {
+  readonly issuer: TokenIssuer;
+  /** The one service account that may take the role on. */
+  readonly account: ServiceAccountName;
 }
 
-/** Lets the pods of one service account take a role on: https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html */
-export function serviceAccountTrust({ issuer, issuerId }: TokenIssuer, account: ServiceAccount): pulumi.Output<string> {
-  return policyDocument({
+/**
+ * A role for the pods of a service account: https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+ *
+ * @returns Its ARN, once the role has its permissions too.
+ */
+export function serviceAccountRole(
+  name: string,
+  { issuer: { issuer, issuerId }, account, ...rights }: ServiceAccountRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const trust = {
     Effect: "Allow",
     Principal: { Federated: issuerId },
     Action: "sts:AssumeRoleWithWebIdentity",
@@ -31,20 +39,6 @@ export function serviceAccountTrust({ issuer, issuerId }: TokenIssuer, account: 
         },
       };
     }),
-  });
-}
-
-/**
- * A role for the pods of a service account, with policies that AWS keeps.
- *
- * @returns Its ARN, once the role has its permissions too.
- */
-export function serviceAccountRole(
-  name: string,
-  { issuer, account, policyArn }: { issuer: TokenIssuer; account: ServiceAccount; policyArn: pulumi.Input<string> },
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  const role = new aws.iam.Role(name, { assumeRolePolicy: serviceAccountTrust(issuer, account) }, opts);
-  const permissions = new aws.iam.RolePolicyAttachment(name, { role: role.name, policyArn }, opts);
-  return ready(role.arn, permissions);
+  } as const;
+  return arnOf(createRole(name, trust, rights, opts));
 }

@@ -1,33 +1,32 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "./policy-document.ts";
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type Rights, type RoleWithPermissions, arnOf, createRole } from "./role.ts";
 
-export interface ServiceRoleArgs {
+export interface ServiceRoleArgs extends Rights {
   /** The service that takes the role on, such as `ecr.amazonaws.com`. */
   readonly service: string;
   /** When it may. Default: always. */
   readonly condition?: aws.iam.PolicyStatement["Condition"];
-  /** What it may do then. */
-  readonly statements: aws.iam.PolicyStatement[];
 }
 
-/**
- * A role that lets an AWS service act for the account.
- *
- * @returns Its ARN, once the role has its permissions too: whatever takes the ARN finds a role that works.
- */
-export function serviceRole(
+/** A role that lets an AWS service act for the account, as a resource. */
+export function createServiceRole(
   name: string,
-  { service, condition, statements }: ServiceRoleArgs,
+  { service, condition, ...rights }: ServiceRoleArgs,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+): RoleWithPermissions {
   const trust = {
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
     Condition: condition,
   } as const;
-  const role = new aws.iam.Role(name, { assumeRolePolicy: policyDocument(trust) }, opts);
-  const permissions = new aws.iam.RolePolicy(name, { role: role.id, policy: policyDocument(...statements) }, opts);
-  return pulumi.all([role.arn, permissions.id]).apply(([arn]) => arn);
+  return createRole(name, trust, rights, opts);
 }
+
+/** The ARN of such a role, once it has its permissions too. */
+export const serviceRole = (
+  name: string,
+  args: ServiceRoleArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> => arnOf(createServiceRole(name, args, opts));

@@ -44,42 +44,43 @@ export class AzureAudit extends pulumi.ComponentResource implements Audit {
   }
 
   private recordTrail(name: string, { scope, key, durability }: AuditArgs): pulumi.Output<string> {
-    const archive = new AzureLogArchive(
+    const { account } = new AzureLogArchive(
       `${name}-archive`,
       { scope, key, retentionDays: archiveDays, protect: durability === "protected" },
       { parent: this },
     );
-    const container = this.createContainer(name, scope, archive, durability !== "disposable");
+    const container = this.createContainer(name, scope, account, durability !== "disposable");
     new azure.monitor.SubscriptionDiagnosticSetting(
       name,
       {
         workspaceId: logStoreOf(this, scope),
-        storageAccountId: archive.accountId,
+        storageAccountId: account.id,
         logs: categories.map((category) => ({ category, enabled: true })),
       },
       { parent: this, dependsOn: container },
     );
-    return archive.accountId;
+    return account.id;
   }
 
   /** The log grows at the end of its blobs, which immutability has to allow. */
   private createContainer(
     name: string,
     scope: pulumi.Input<string>,
-    { accountName }: AzureLogArchive,
+    account: azure.storage.StorageAccount,
     isImmutable: boolean,
   ): pulumi.Resource {
     const container = new azure.storage.BlobContainer(
       `${name}-trail`,
-      { resourceGroupName: scope, accountName, containerName, publicAccess: "None" },
-      { parent: this },
+      { resourceGroupName: scope, accountName: account.name, containerName, publicAccess: "None" },
+      // A container that was immutable is not deleted by itself while anything is in it.
+      { parent: this, deletedWith: account },
     );
     if (!isImmutable) return container;
     return new azure.storage.BlobContainerImmutabilityPolicy(
       `${name}-trail`,
       {
         resourceGroupName: scope,
-        accountName,
+        accountName: account.name,
         containerName: container.name,
         immutabilityPolicyName: "default",
         immutabilityPeriodSinceCreationInDays: immutableDays,

@@ -93,10 +93,19 @@ export class AzureBackup extends pulumi.ComponentResource implements Backup {
       database.instanceId,
       assignRole(
         `${this.name}-server`,
-        { role: "PostgreSQL Flexible Server Long Term Retention Backup Role", principalId, on: database.instanceId },
+        {
+          role: "PostgreSQL Flexible Server Long Term Retention Backup Role",
+          principalId,
+          on: database.instanceId,
+          why: "backs the database up",
+        },
         this,
       ),
-      assignRole(`${this.name}-group`, { role: "Reader", principalId, on: groupId(this, scope) }, this),
+      assignRole(
+        `${this.name}-group`,
+        { role: "Reader", principalId, on: groupId(this, scope), why: "finds the database that it backs up" },
+        this,
+      ),
     );
     const server = {
       resourceID,

@@ -69,10 +69,15 @@ export class AzureClassicRedis extends pulumi.ComponentResource implements Redis
     );
     const grant = assignRole(
       name,
-      { role: "Storage Blob Data Contributor", principalId: identity.principalId, on: archive.accountId },
+      {
+        role: "Storage Blob Data Contributor",
+        principalId: identity.principalId,
+        on: archive.account.id,
+        why: "writes Redis' snapshots",
+      },
       this,
     );
-    return { identityId: after(identity.id, grant), account: archive.accountName };
+    return { identityId: after(identity.id, grant), account: archive.account.name };
   }
 
   private createRedis(name: string, args: CacheArgs, { identityId, account }: BackupPlace): azure.redis.Redis {

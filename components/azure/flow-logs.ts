@@ -22,7 +22,7 @@ export class AzureFlowLogs extends pulumi.ComponentResource {
 
   constructor(name: string, args: AzureFlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:azure:FlowLogs", name, {}, opts);
-    const archive = new AzureLogArchive(
+    const { account } = new AzureLogArchive(
       name,
       { scope: args.scope, key: args.key, retentionDays: args.retentionDays },
       { parent: this },
@@ -31,9 +31,10 @@ export class AzureFlowLogs extends pulumi.ComponentResource {
       name,
       {
         resourceGroupName: watcherGroup,
+        location: args.region,
         networkWatcherName: pulumi.interpolate`NetworkWatcher_${args.region}`,
         targetResourceId: args.networkId,
-        storageId: archive.accountId,
+        storageId: account.id,
         enabled: true,
         format: { type: "JSON", version: 2 },
         flowAnalyticsConfiguration: {
@@ -47,7 +48,7 @@ export class AzureFlowLogs extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.archiveId = archive.accountId;
+    this.archiveId = account.id;
     this.registerOutputs({ archiveId: this.archiveId });
   }
 }

@@ -15,25 +15,22 @@ export interface AzureLogArchiveArgs {
 
 /** A storage account that Azure's own services write logs to, and that nobody else reaches over the internet. */
 export class AzureLogArchive extends pulumi.ComponentResource {
-  readonly accountId: pulumi.Output<string>;
-  readonly accountName: pulumi.Output<string>;
+  readonly account: azure.storage.StorageAccount;
 
   constructor(name: string, args: AzureLogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:azure:LogArchive", name, {}, opts);
-    const account = this.createAccount(name, args);
+    this.account = this.createAccount(name, args);
     new azure.storage.ManagementPolicy(
       name,
       {
         resourceGroupName: args.scope,
-        accountName: account.name,
+        accountName: this.account.name,
         managementPolicyName: "default",
         policy: { rules: [deleteAfter(args.retentionDays)] },
       },
       { parent: this },
     );
-    this.accountId = account.id;
-    this.accountName = account.name;
-    this.registerOutputs({ accountId: this.accountId, accountName: this.accountName });
+    this.registerOutputs({ accountId: this.account.id });
   }
 
   private createAccount(name: string, { scope, key, protect }: AzureLogArchiveArgs): azure.storage.StorageAccount {

@@ -12,7 +12,7 @@ export function subscriptionOf(component: pulumi.ComponentResource): Subscriptio
   return { subscriptionId, tenantId };
 }
 
-/** The id of a resource group: known in a preview already. */
+/** A resource group's id: known in a preview already. */
 export function groupId(component: pulumi.ComponentResource, group: pulumi.Input<string>): pulumi.Output<string> {
   const { subscriptionId } = subscriptionOf(component);
   return pulumi.interpolate`/subscriptions/${subscriptionId}/resourceGroups/${group}`;

@@ -11,6 +11,8 @@ export interface FoundationArgs {
 export interface Foundation {
   /** What the cloud keeps the stack's resources in: an account (AWS), a resource group (Azure), a project (GCP). */
   readonly scope: pulumi.Output<string>;
+  /** What it does to whatever is made after it. Default: nothing. */
+  readonly transformation?: pulumi.ResourceTransformation;
 }
 
 /** What every part but the foundation is told. */

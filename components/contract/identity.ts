@@ -43,10 +43,14 @@ export interface Deployers {
   readonly reader: pulumi.Output<string>;
   /** May change, from its environment only. */
   readonly deployer: pulumi.Output<string>;
+  /** Where GitHub's tokens are exchanged, on clouds that want it named: GCP. */
+  readonly provider?: pulumi.Output<string>;
 }
 
 export interface Identity {
   readonly serviceAccounts: Readonly<Record<Workload, ServiceAccount>>;
+  /** What adds nodes and takes them away; absent where the cloud's own service does. */
+  readonly autoscaler?: ServiceAccount;
   /** Absent where no repository was named. */
   readonly github?: Deployers;
 }

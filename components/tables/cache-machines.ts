@@ -95,6 +95,10 @@ const azure = table({
  * service level. A `redis.Instance` has no types, but any whole number of GiB from 1 to 300.
  */
 const gcp = table({
+  BASIC_1: 1,
+  BASIC_5: 5,
+  BASIC_10: 10,
+  BASIC_20: 20,
   REDIS_SHARED_CORE_NANO: 1.4,
   REDIS_STANDARD_SMALL: 6.5,
   REDIS_HIGHCPU_MEDIUM: 13,

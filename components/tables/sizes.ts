@@ -85,7 +85,7 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
     dev: {
       pools: { platform: pool("t2a-standard-4", 2, 4, 50), build: pool("t2a-standard-16", 0, 2, 150) },
       database: database("db-custom-2-8192", 50, 200),
-      cache: cache("5", 1, 0, false),
+      cache: cache("BASIC_5", 1, 0, false),
       monthlyBudget: 650,
     },
     staging: {

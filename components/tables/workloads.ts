@@ -9,3 +9,12 @@ export const workloadNamespaces: Readonly<Record<Workload, string>> = {
   "build-worker": "honua",
   monitoring: "monitoring",
 };
+
+/** A service account, as Kubernetes finds it. */
+export interface ServiceAccountName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What adds nodes to the cluster and takes them away, where that is not part of the cloud's own service. */
+export const autoscalerAccount: ServiceAccountName = { namespace: "kube-system", name: "cluster-autoscaler" };

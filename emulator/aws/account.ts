@@ -19,7 +19,7 @@ export function regionOf(values: Values, cloud: Cloud): string {
 }
 
 /** Services that the account has once and not in each region, and the buckets of all accounts. */
-const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|shield|organizations)\/|^aws:s3\/bucket(V2)?:/;
+const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|costexplorer|shield|organizations)\/|^aws:s3\/bucket(V2)?:/;
 
 export const isGlobal = (type: string): boolean => GLOBAL.test(type);
 

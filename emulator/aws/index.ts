@@ -6,11 +6,11 @@ import { isGlobal, regionOf } from "./account.ts";
 import { formats } from "./formats/index.ts";
 import { givenResources } from "./invokes/given.ts";
 import { ids } from "./ids.ts";
-import { immutable } from "./immutable.ts";
+import { immutable, irrevocable } from "./immutable.ts";
 import { invokes } from "./invokes/index.ts";
 import { names } from "./names.ts";
 import { protections, refusedDeletes } from "./protections.ts";
-import { references } from "./references.ts";
+import { references } from "./references/index.ts";
 import { traces } from "./traces.ts";
 
 /** What a new account has, read by its id. */
@@ -29,6 +29,7 @@ export const aws: Emulation = {
   defaults,
   names,
   immutable,
+  irrevocable,
   checks,
   references,
   protections,

@@ -32,6 +32,9 @@ const DEFAULT =
 /** Google's providers generate these sentences from the API's own enumerations. */
 const ENUMERATIONS: Readonly<Record<string, RegExp>> = { gcp: /(?:^|\s)Possible values are: ((?:`[^`]*`(?:, )?)+)\./g };
 
+/** Google's generator mixes the comments of namesakes up: this one stands beside the sources of Apt, too. */
+const MIXED_UP = /^A common public repository base for Yum\./;
+
 /** A comment as plain text, without its marks. */
 export const textOf = (comment: string): string => comment.replaceAll(/^\s*\/\*\*|\s*\*\/\s*$|^\s*\* ?/gm, "").trim();
 
@@ -71,7 +74,7 @@ function parse(value: string, kind: string): PropertyShape["default"] {
 
 /** The values that a comment enumerates, where the sentence is generated and so can be relied on. */
 export function valuesOf(text: string, sdk: string): readonly string[] | undefined {
-  const pattern = ENUMERATIONS[sdk];
+  const pattern = MIXED_UP.test(text) ? undefined : ENUMERATIONS[sdk];
   const lists = pattern ? [...text.replaceAll(/\s+/g, " ").matchAll(pattern)] : [];
   const values = lists.flatMap(([, list = ""]) => [...list.matchAll(/`([^`]*)`/g)].map(([, value = ""]) => value));
   return values.length > 0 ? values : undefined;

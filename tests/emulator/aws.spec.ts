@@ -9,6 +9,7 @@ import { identities, services } from "../../emulator/aws/identities/index.ts";
 import { deletesFirst, described, documents } from "../../emulator/aws/bridge.ts";
 import { token } from "../../emulator/aws/tokens.ts";
 import { traces } from "../../emulator/aws/traces.ts";
+import type { Values } from "../../emulator/model.ts";
 import { cloudOf, contextOf, type Live } from "./aws-cloud.ts";
 
 const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
@@ -65,9 +66,11 @@ describe("emulated AWS: tables", () => {
 
   it("names only inputs that the types have", () => {
     const inputs: [string, string][] = [
-      ...[...Object.entries(aws.immutable), ...Object.entries(documents)].flatMap(([type, paths]) =>
-        paths.map((path): [string, string] => [type, path]),
-      ),
+      ...[
+        ...Object.entries(aws.immutable),
+        ...Object.entries({ ...aws.irrevocable }),
+        ...Object.entries(documents),
+      ].flatMap(([type, paths]) => paths.map((path): [string, string] => [type, path])),
       ...Object.entries(described),
       ...aws.names.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),
       ...aws.protections.flatMap((row) => row.types.map((type): [string, string] => [type, row.property])),
@@ -201,6 +204,55 @@ describe("emulated AWS: ids and outputs", () => {
     assert.deepEqual(all, { team: "core", env: "dev" });
   });
 
+  const OUTPUTS: [type: string, property: string, inputs: Record<string, unknown>, value: RegExp][] = [
+    ["backup:Vault", "arn", { name: "v" }, /^arn:aws:backup:eu-central-1:123456789012:backup-vault:v$/],
+    ["budgets:Budget", "arn", { name: "b" }, /^arn:aws:budgets::123456789012:budget\/b$/],
+    ["cloudtrail:Trail", "arn", { name: "t" }, /^arn:aws:cloudtrail:eu-central-1:123456789012:trail\/t$/],
+    ["cloudwatch:Dashboard", "dashboardArn", { dashboardName: "d" }, /^arn:aws:cloudwatch::123456789012:dashboard\/d$/],
+    ["cloudwatch:LogGroup", "arn", { name: "/a" }, /^arn:aws:logs:eu-central-1:123456789012:log-group:\/a$/],
+    ["guardduty:Detector", "arn", {}, /^arn:aws:guardduty:eu-central-1:123456789012:detector\/an-id$/],
+    ["lambda:Function", "arn", { name: "f" }, /^arn:aws:lambda:eu-central-1:123456789012:function:f$/],
+    [
+      "rds:InstanceAutomatedBackupsReplication",
+      "arn",
+      {},
+      /^arn:aws:rds:eu-central-1:123456789012:auto-backup:ab-[0-9a-z]{39}$/,
+    ],
+    ["scheduler:Schedule", "arn", { name: "s" }, /^arn:aws:scheduler:eu-central-1:123456789012:schedule\/default\/s$/],
+    ["shield:Protection", "arn", {}, /^arn:aws:shield::123456789012:protection\/an-id$/],
+    [
+      "wafv2:WebAcl",
+      "arn",
+      { name: "w", scope: "REGIONAL" },
+      /^arn:aws:wafv2:eu-central-1:123456789012:regional\/webacl\/w\/an-id$/,
+    ],
+    ["eks:Cluster", "endpoint", { name: "c" }, /^https:\/\/[0-9A-F]{32}\.gr7\.eu-central-1\.eks\.amazonaws\.com$/],
+    [
+      "rds:Instance",
+      "endpoint",
+      { identifier: "db", engine: "postgres" },
+      /^db\.c[0-9a-z]{11,12}\.eu-central-1\.rds\.amazonaws\.com:5432$/,
+    ],
+  ];
+  for (const [type, property, inputs, pattern] of OUTPUTS)
+    it(`gives ${type} ${property} the form that AWS gives it`, () => {
+      assert.match(String(outputOf(type, property, inputs)), pattern);
+    });
+
+  it("tells the rotation function that a published application has made", () => {
+    const inputs = { name: "rotation", parameters: { functionName: "rotate-db" } };
+    const { RotationLambdaARN } = outputOf("serverlessrepository:CloudFormationStack", "outputs", inputs) as Values;
+    assert.equal(RotationLambdaARN, "arn:aws:lambda:eu-central-1:123456789012:function:rotate-db");
+  });
+
+  it("gives a replica the port of its source", () => {
+    const cloud = cloudOf([
+      { type: "rds:Instance", id: "db-1", outputs: { identifier: "primary", port: 5432, engine: "postgres" } },
+    ]);
+    const endpoint = outputOf("rds:Instance", "endpoint", { identifier: "r", replicateSourceDb: "primary" }, cloud);
+    assert.match(String(endpoint), /^r\..*:5432$/);
+  });
+
   it("counts the members of a sharded cache", () => {
     const inputs = { numNodeGroups: 3, replicasPerNodeGroup: 2 };
     const members = outputOf("elasticache:ReplicationGroup", "memberClusters", inputs, cloudOf(), "cache");
@@ -209,6 +261,23 @@ describe("emulated AWS: ids and outputs", () => {
     const oneShard = { numNodeGroups: 1, replicasPerNodeGroup: 0, clusterMode: "enabled" };
     const [only] = outputOf("elasticache:ReplicationGroup", "memberClusters", oneShard, cloudOf(), "cache") as string[];
     assert.equal(only, "cache-0001-001");
+  });
+
+  it("gives a cache the hosts of its kind", () => {
+    const hosts = (inputs: object, cloud = cloudOf()) =>
+      ["configurationEndpointAddress", "primaryEndpointAddress", "readerEndpointAddress"].map((property) =>
+        String(outputOf("elasticache:ReplicationGroup", property, inputs, cloud, "c")).replace(/[0-9a-f]{6}/, "X"),
+      );
+    const end = "euc1.cache.amazonaws.com";
+    const tls = { transitEncryptionEnabled: true };
+    assert.deepEqual(hosts({}), ["", `c.X.ng.0001.${end}`, `c-ro.X.ng.0001.${end}`]);
+    assert.deepEqual(hosts(tls), ["", `master.c.X.${end}`, `replica.c.X.${end}`]);
+    assert.deepEqual(hosts({ clusterMode: "enabled" }), [`c.X.clustercfg.${end}`, "", ""]);
+    const sharded = [`clustercfg.c.X.${end}`, "", ""];
+    assert.deepEqual(hosts({ ...tls, parameterGroupName: "default.redis7.cluster.on" }), sharded);
+    const parameters = [{ name: "cluster-enabled", value: "yes" }];
+    const cloud = cloudOf([{ type: "elasticache:ParameterGroup", id: "own", outputs: { name: "own", parameters } }]);
+    assert.deepEqual(hosts({ ...tls, parameterGroupName: "own" }, cloud), sharded);
   });
 
   it("renders every template without leaving a placeholder", () => {

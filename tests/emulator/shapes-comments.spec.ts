@@ -69,6 +69,10 @@ describe("what comments say", () => {
     const text = "Direction of the rule.\nDefault value is `INGRESS`. Possible values are: `INGRESS`, `EGRESS`.";
     assert.deepEqual(valuesOf(text, "gcp"), ["INGRESS", "EGRESS"]);
     assert.equal(valuesOf(text, "aws"), undefined);
+    assert.equal(
+      valuesOf("A common public repository base for Yum.\nPossible values are: `CENTOS`, `EPEL`.", "gcp"),
+      undefined,
+    );
     assert.equal(valuesOf("Possible values are: USE_ORIGIN_HEADERS or others.", "gcp"), undefined);
   });
 });

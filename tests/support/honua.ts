@@ -47,9 +47,8 @@ export function honua(
 export async function honuaOk(args: readonly string[], options?: RunOptions): Promise<Result> {
   const result = await honua(args, options);
   if (result.code !== 0) {
-    throw new Error(
-      `honua ${args.join(" ")}: exit ${result.code ?? result.signal}\n${result.stdout}\n${result.stderr}`,
-    );
+    const said = args.includes("--json") ? "" : result.stdout;
+    throw new Error(`honua ${args.join(" ")}: exit ${result.code ?? result.signal}\n${said}\n${result.stderr}`);
   }
   return result;
 }

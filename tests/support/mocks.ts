@@ -19,6 +19,7 @@ export interface MockedResource {
   readonly name: string;
   /** Values that a preview cannot know are undefined. */
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
+  readonly outputs: pulumi.runtime.MockResourceArgs["inputs"];
 }
 
 export interface Deployment<T> {
@@ -48,33 +49,42 @@ const cloudOf = (token: string): Cloud => ({
 
 const packageOf = (token: string) => token.split(":")[0] ?? "";
 
+interface MockOptions {
+  readonly preview?: boolean;
+  /** What is there already, for calls to find. */
+  readonly existing?: readonly CloudResource[];
+}
+
 /**
  * Runs a program to its end. In a preview nothing that a cloud computes is known, so that a program which waits for such
  * a value fails here as it would there. The id of a resource is its name with `-id` after it, but on clouds where ids are
  * made from what is given: Azure's paths, GCP's.
  */
-export async function deployed<T>(program: () => T, { preview = false } = {}): Promise<Deployment<T>> {
+export async function deployed<T>(
+  program: () => T,
+  { preview = false, existing = [] }: MockOptions = {},
+): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
+  /** What calls find. */
   const living: CloudResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
         const remote = remotes[type];
         if (!custom && !remote) return { id: undefined, state: {} };
-        resources.push({ type, name, inputs });
-        if (remote) return { id: undefined, state: preview ? {} : remote(name, inputs) };
-        if (preview) return { id: undefined, state: inputs };
-        const id = idOf(type, name, complete(type, name, inputs));
-        const state = made(type, name, inputs);
-        living.push({ type, id, urn: urnOf(type, name), inputs, outputs: state });
-        return { id, state };
+        const make = remote ?? ((name, inputs) => made(type, name, inputs));
+        const unmade = remote ? {} : inputs;
+        const outputs = preview ? unmade : make(name, inputs);
+        resources.push({ type, name, inputs, outputs });
+        const id = remote || preview ? undefined : idOf(type, name, complete(type, name, inputs));
+        if (id !== undefined) living.push({ type, id, urn: urnOf(type, name), inputs, outputs });
+        return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        // Functions that tell of a resource find those that the program has made.
-        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => living }, preview });
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => [...existing, ...living] }, preview });
       },
     },
     "honua",

@@ -1,4 +1,5 @@
 /** Computed outputs of relational databases and caches. */
+import { isDeepStrictEqual } from "node:util";
 import type { SynthesisContext, Value } from "../../model.ts";
 import { ACCOUNT, CREATED, partitionOf, regionOf, zonesOf } from "../account.ts";
 import { token } from "../tokens.ts";
@@ -55,6 +56,7 @@ const fromSource =
     return primary?.outputs[output] ?? otherwise(context);
   };
 
+const instancePort = fromSource("port", port);
 const instanceAddress = (context: SynthesisContext) => `${text(context, "identifier")}.${domain(context, "rds")}`;
 
 const cluster: FormatTable[string] = {
@@ -83,21 +85,43 @@ const clusterInstance: FormatTable[string] = {
 
 const subnetsVpc = (context: SynthesisContext) => vpcOf(context, "subnetIds[]");
 
-const isClustered = ({ inputs }: SynthesisContext) =>
-  inputs["clusterMode"] === "enabled" || Number(inputs["numNodeGroups"] ?? 1) > 1;
+/** Sharded, by word, by number, or by a parameter group that says so. */
+const isClustered = ({ inputs, cloud }: SynthesisContext): boolean => {
+  const group = text({ inputs }, "parameterGroupName");
+  const made = cloud.ofType(token("elasticache:ParameterGroup")).find(({ outputs }) => outputs["name"] === group);
+  return (
+    inputs["clusterMode"] === "enabled" ||
+    Number(inputs["numNodeGroups"] ?? 1) > 1 ||
+    group.endsWith(".cluster.on") ||
+    [made?.outputs["parameters"]]
+      .flat()
+      .some((row) => isDeepStrictEqual(row, { name: "cluster-enabled", value: "yes" }))
+  );
+};
 
 const cachePort = ({ inputs }: SynthesisContext) => inputs["port"] ?? (inputs["engine"] === "memcached" ? 11211 : 6379);
 
-/** `master.name.abc123.euc1.cache.amazonaws.com` */
-const cacheHost = (context: SynthesisContext, role: string) =>
-  `${role}.${context.id}.${context.hex(6, "cache")}.${zonesOf(region(context))[0]?.id.split("-")[0]}.cache.amazonaws.com`;
+/** `abc123.euc1.cache.amazonaws.com`, with what the host is of in between. */
+const cacheDomain = (context: SynthesisContext, ...of: string[]) =>
+  [context.hex(6, "cache"), ...of, zonesOf(region(context))[0]?.id.split("-")[0], "cache.amazonaws.com"].join(".");
+
+const cacheHost = (context: SynthesisContext, role: string) => `${role}.${context.id}.${cacheDomain(context)}`;
+
+/** Hosts of a group: the role is in front of the name with encryption in transit, and otherwise behind. */
+const groupHost = (role: "clustercfg" | "master" | "replica") => (context: SynthesisContext) => {
+  const wanted = isClustered(context) === (role === "clustercfg");
+  if (!wanted) return "";
+  if (context.inputs["transitEncryptionEnabled"] === true) return cacheHost(context, role);
+  const behind = role === "clustercfg" ? ["clustercfg"] : ["ng", "0001"];
+  return `${context.id}${role === "replica" ? "-ro" : ""}.${cacheDomain(context, ...behind)}`;
+};
 
 export const databases: FormatTable = {
   "rds:Instance": {
     resourceId: "{id}",
     address: instanceAddress,
-    endpoint: (context) => `${instanceAddress(context)}:${port(context)}`,
-    port: fromSource("port", port),
+    endpoint: (context) => `${instanceAddress(context)}:${String(instancePort(context))}`,
+    port: instancePort,
     hostedZoneId: "Z{ALNUM:13}",
     status: () => "available",
     engine: fromSource("engine", () => undefined),
@@ -130,9 +154,9 @@ export const databases: FormatTable = {
   "elasticache:SubnetGroup": { vpcId: subnetsVpc },
   "elasticache:ReplicationGroup": {
     clusterEnabled: isClustered,
-    configurationEndpointAddress: (context) => (isClustered(context) ? cacheHost(context, "clustercfg") : ""),
-    primaryEndpointAddress: (context) => (isClustered(context) ? "" : cacheHost(context, "master")),
-    readerEndpointAddress: (context) => (isClustered(context) ? "" : cacheHost(context, "replica")),
+    configurationEndpointAddress: groupHost("clustercfg"),
+    primaryEndpointAddress: groupHost("master"),
+    readerEndpointAddress: groupHost("replica"),
     memberClusters: (context) => {
       const { id, inputs } = context;
       const groups = Number(inputs["numNodeGroups"] ?? 1);

@@ -2,6 +2,7 @@
 import { parse } from "yaml";
 import type { SynthesisContext } from "../../model.ts";
 import { ACCOUNT, CREATED, partitionOf, regionOf } from "../account.ts";
+import { valuesAt } from "../../paths.ts";
 import { identities } from "../identities/index.ts";
 import { characters, uuid, text } from "../template.ts";
 import { token } from "../tokens.ts";
@@ -68,6 +69,17 @@ export const platform: FormatTable = {
   "kms:Grant": { grantId: "{hex:64}", grantToken: "{mixed:176}" },
   "kms:Ciphertext": { ciphertextBlob: (context) => Buffer.from(context.hex(64, "ciphertext")).toString("base64") },
   "secretsmanager:Secret": { policy: () => "" },
+  // The rotation functions that AWS publishes tell their ARN: https://github.com/aws-samples/aws-secrets-manager-rotation-lambdas
+  "serverlessrepository:CloudFormationStack": {
+    outputs: (context) => {
+      const name =
+        valuesAt(context.inputs, "parameters.functionName")[0] ?? `${text(context, "name")}-${context.hex(12)}`;
+      return {
+        RotationLambdaARN: `arn:${partitionOf(region(context))}:lambda:${region(context)}:${ACCOUNT}:function:${String(name)}`,
+      };
+    },
+    semanticVersion: () => "1.1.0",
+  },
   "secretsmanager:SecretVersion": {
     arn: "{secretId}",
     secretArn: "{secretId}",

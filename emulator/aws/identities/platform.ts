@@ -147,6 +147,30 @@ export const platform: readonly Service[] = [
     Account: ["{account}", "hub/default"],
     StandardsSubscription: ["{arn}", (c) => `subscription/${text(c, "standardsArn").split(/:::?/).at(-1)}`],
   }),
+  {
+    module: "costexplorer",
+    arn: "ce::{account}",
+    types: {
+      AnomalyMonitor: ["{arn}", "anomalymonitor/{uuid}"],
+      AnomalySubscription: ["{arn}", "anomalysubscription/{uuid}"],
+    },
+  },
+  {
+    module: "shield",
+    arn: "shield::{account}",
+    types: { Protection: ["{uuid}", "protection/{id}"], Subscription: ["{account}"] },
+  },
+  regional("accessanalyzer", { Analyzer: ["{analyzerName}", "analyzer/{analyzerName}"] }, "access-analyzer"),
+  regional("inspector2", { Enabler: [(c) => `${list(c, "accountIds", ":")}-${list(c, "resourceTypes", ":")}`] }),
+  regional("scheduler", {
+    Schedule: ["{groupName|'default'}/{name}", "schedule/{groupName|'default'}/{name}"],
+    ScheduleGroup: ["{name}", "schedule-group/{name}"],
+  }),
+  regional(
+    "serverlessrepository",
+    { CloudFormationStack: ["{arn}", "stack/serverlessrepo-{name}/{uuid}"] },
+    "cloudformation",
+  ),
   regional("backup", {
     Plan: ["{uuid}", "backup-plan:{id}"],
     RegionSettings: ["{region}"],
@@ -158,5 +182,7 @@ export const platform: readonly Service[] = [
   }),
 ];
 
+const list = ({ inputs }: TemplateContext, property: string, separator: string) =>
+  [inputs[property]].flat().toSorted().join(separator);
 const withoutScheme = (url: string) => url.replace(/^https:\/\//, "");
 const onDefaultBus = ({ inputs }: TemplateContext) => (inputs["eventBusName"] ?? "default") === "default";

@@ -25,7 +25,7 @@ function prioritiesDiffer({ inputs }: Candidate): Finding {
   return twice === undefined ? undefined : { property: "rules", reason: `two rules have the priority ${twice}` };
 }
 
-const ACTION = /^(allow|deny\((403|404|429|502)\)|rate_based_ban|redirect|throttle)$/;
+const ACTION = /^(allow|deny|deny\((403|404|429|502)\)|rate_based_ban|redirect|throttle)$/;
 const LIMITED = ["throttle", "rate_based_ban"];
 
 function ruleFits(one: Values): string | undefined {

@@ -1,8 +1,8 @@
-/** What Cloud SQL refuses of an instance, its databases and users. */
+/** What Cloud SQL refuses of an instance. */
 import { UNKNOWN, type Candidate, type Check, type Cloud, type Values } from "../../model.ts";
 import { valueAt, valuesAt } from "../../paths.ts";
 import { textAt } from "../../text.ts";
-import { flagsOf, isWithin, sameNetwork } from "../places.ts";
+import { isWithin, sameNetwork } from "../places.ts";
 import { regionOf } from "../project.ts";
 import { token } from "../tokens.ts";
 import { among, between, isAbsent, isPresent, late, matching, onlyWhere, rule, type Finding } from "./rules.ts";
@@ -15,13 +15,13 @@ const DOCS = "https://cloud.google.com/sql/docs/postgres/";
 const IP = "settings.ipConfiguration";
 const BACKUPS = "settings.backupConfiguration";
 
-/** What the program says, or else what Cloud SQL takes for that version; nothing where either is unknown. */
+/** What the program says, or else what Cloud SQL takes for a PostgreSQL version; nothing where that is not known. */
 function editionOf(inputs: Values): string | undefined {
-  const [edition, version] = [valueAt(inputs, "settings.edition"), inputs["databaseVersion"]];
+  const edition = valueAt(inputs, "settings.edition");
   if (typeof edition === "string" && edition !== "") return edition;
-  if (edition === UNKNOWN || version === UNKNOWN) return undefined;
   const [, major] = /^POSTGRES_(\d+)/.exec(textAt(inputs, "databaseVersion")) ?? [];
-  return Number(major ?? 0) >= 16 ? "ENTERPRISE_PLUS" : "ENTERPRISE";
+  if (edition === UNKNOWN || major === undefined) return undefined;
+  return Number(major) >= 16 ? "ENTERPRISE_PLUS" : "ENTERPRISE";
 }
 
 const isPostgres = (inputs: Values) => textAt(inputs, "databaseVersion").startsWith("POSTGRES");
@@ -40,19 +40,15 @@ function tierFitsEdition({ inputs }: Candidate): Finding {
   return { property: "settings.tier", reason: `"${tier}" needs the edition ${needed}, not ${edition}${origin}` };
 }
 
-const SIZES: Readonly<Record<string, readonly number[]>> = {
-  "perf-optimized-N": [2, 4, 8, 16, 32, 48, 64, 80, 96, 128],
-  "c4a-highmem": [1, 4, 8, 16, 32, 48, 64, 72],
-};
+const SIZES = [2, 4, 8, 16, 32, 48, 64, 80, 96, 128];
 
 /** Custom machines: 1 or an even number of cores, 0.9 to 6.5 GB for each, in steps of 256 MB, 3.75 GB at least. */
 function tierExists({ inputs }: Candidate): Finding {
   const property = "settings.tier";
   const tier = textAt(inputs, property);
-  const [, series = "", size] = /^db-(perf-optimized-N|c4a-highmem)-(\d+)$/.exec(tier) ?? [];
-  const sizes = SIZES[series];
-  if (sizes && !sizes.includes(Number(size)))
-    return { property, reason: `"${tier}" is none of db-${series}-${sizes.join(", -")}` };
+  const [, size] = /^db-perf-optimized-N-(\d+)$/.exec(tier) ?? [];
+  if (size !== undefined && !SIZES.includes(Number(size)))
+    return { property, reason: `"${tier}" is none of db-perf-optimized-N-${SIZES.join(", -")}` };
   const [, cores, memory] = /^db-custom-(\d+)-(\d+)$/.exec(tier)?.map(Number) ?? [];
   if (cores === undefined || memory === undefined) {
     return isPostgres(inputs) && /^db-n1-/.test(tier)
@@ -160,32 +156,6 @@ function zonesAreInRegion({ inputs }: Candidate, cloud: Cloud): Finding {
     : undefined;
 }
 
-/** What is made in an instance is made in the one that takes writes. */
-function instanceTakesWrites({ inputs }: Candidate, cloud: Cloud): Finding {
-  const found = cloud.find(({ type, outputs }) => type === token(INSTANCE) && outputs["name"] === inputs["instance"]);
-  return found && isReplica(found.inputs)
-    ? { property: "instance", reason: `"${textAt(inputs, "instance")}" is a read replica: name its source` }
-    : undefined;
-}
-
-const IAM_USERS = ["CLOUD_IAM_USER", "CLOUD_IAM_SERVICE_ACCOUNT", "CLOUD_IAM_GROUP"];
-
-function userFits({ inputs }: Candidate, cloud: Cloud): Finding {
-  const kind = inputs["type"] ?? "BUILT_IN";
-  const found = cloud.find(({ type, outputs }) => type === token(INSTANCE) && outputs["name"] === inputs["instance"]);
-  if (!found || !isPostgres(found.inputs)) return undefined;
-  const hasPassword = ["password", "passwordWo"].some((key) => !isAbsent(inputs, key));
-  if (kind === "BUILT_IN" && !hasPassword) return { property: "password", reason: "must be given for PostgreSQL" };
-  if (isPresent(inputs, "host")) return { property: "host", reason: "is for MySQL only" };
-  if (kind === "CLOUD_IAM_SERVICE_ACCOUNT" && textAt(inputs, "name").endsWith(".gserviceaccount.com"))
-    return { property: "name", reason: "leave out .gserviceaccount.com: PostgreSQL's names are too short for it" };
-  if (!IAM_USERS.includes(String(kind))) return undefined;
-  const flag = flagsOf(valueAt(found.inputs, "settings.databaseFlags")).get("cloudsql.iam_authentication");
-  return flag === undefined || flag === "on"
-    ? undefined
-    : { property: "type", reason: "needs the instance's flag cloudsql.iam_authentication to be on" };
-}
-
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const databases: readonly Check[] = [
@@ -272,19 +242,6 @@ export const databases: readonly Check[] = [
       : undefined,
   ),
   between(INSTANCE, "settings.replicationLagMaxSeconds", 300, 31536000, `${SDK}settings.replicationLagMaxSeconds`),
-  among(
-    "sql:User",
-    "type",
-    ["BUILT_IN", ...IAM_USERS, "CLOUD_IAM_GROUP_USER", "CLOUD_IAM_GROUP_SERVICE_ACCOUNT", "ENTRAID_USER"],
-    "@pulumi/gcp sql.User: type",
-  ),
-  late(rule("sql:User sql:Database", `${DOCS}replication#read-replicas`, instanceTakesWrites)),
-  late(rule("sql:User", `@pulumi/gcp sql.User: password, host; ${DOCS}add-manage-iam-users`, userFits)),
-  rule("sql:User", "@pulumi/gcp sql.User: password", ({ inputs }) =>
-    IAM_USERS.includes(textAt(inputs, "type")) && isPresent(inputs, "password")
-      ? { property: "password", reason: `is not for ${textAt(inputs, "type")}` }
-      : undefined,
-  ),
   rule(INSTANCE, `${SDK}settings.databaseFlags`, ({ inputs }) => {
     const property = "settings.databaseFlags";
     const names = valuesAt(inputs, `${property}[].name`).map(String);

@@ -122,12 +122,6 @@ export const gateways: readonly Check[] = [
       : undefined,
   ),
   rule("compute:RouterNat", `${NAT}: enableDynamicPortAllocation`, portsFit),
-  onlyWhere(
-    "compute:RouterNat",
-    "maxPortsPerVm",
-    ["enableDynamicPortAllocation", [true], false],
-    `${NAT}: maxPortsPerVm`,
-  ),
   late(rule("compute:RouterNat", `${NAT}: sourceSubnetworkIpRangesToNat`, natIsAlone)),
   onlyWhere("compute:Address", "purpose", INTERNAL, `${ADDRESS}: purpose`),
   onlyWhere("compute:Address", "subnetwork", INTERNAL, `${ADDRESS}: subnetwork`),

@@ -6,6 +6,7 @@ import { caches } from "./caches.ts";
 import { clusters } from "./clusters.ts";
 import { connections } from "./connections.ts";
 import { databases } from "./databases.ts";
+import { databaseUsers } from "./databaseUsers.ts";
 import { firewalls } from "./firewalls.ts";
 import { gateways } from "./gateways.ts";
 import { identities } from "./identities.ts";
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   ...maintenance,
   ...nodePools,
   ...databases,
+  ...databaseUsers,
   ...caches,
   ...registries,
   ...storage,

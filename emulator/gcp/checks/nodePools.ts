@@ -48,16 +48,13 @@ function sizesAreOfOneKind({ inputs }: Candidate): Finding {
     : undefined;
 }
 
-/** Machines of a release channel's cluster are upgraded and repaired. */
+/** Machines of a release channel's cluster are upgraded: `Auto_upgrade must be true when release_channel … is set`. */
 function channelUpgrades(candidate: Candidate, cloud: Cloud): Finding {
+  const property = "management.autoUpgrade";
   const channel = textAt(clusterOf(candidate, cloud)?.inputs ?? {}, "releaseChannel.channel");
-  if (channel === "" || channel === "UNSPECIFIED") return undefined;
-  const off = ["autoUpgrade", "autoRepair"]
-    .map((key) => `management.${key}`)
-    .find((path) => valueAt(candidate.inputs, path) === false);
-  return off === undefined
-    ? undefined
-    : { property: off, reason: `must be true: the cluster is in the release channel ${channel}` };
+  return valueAt(candidate.inputs, property) === false && channel !== "" && channel !== "UNSPECIFIED"
+    ? { property, reason: `must be true: the cluster is in the release channel ${channel}` }
+    : undefined;
 }
 
 /** The metadata server of GKE needs the cluster's pool of identities. */
@@ -180,7 +177,9 @@ export const nodePools: readonly Check[] = [
   between(POOL, "maxPodsPerNode", 8, 256, `${DOCS}how-to/flexible-pod-cidr`),
   between(POOL, "nodeConfig.diskSizeGb", 10, 65536, PROVIDER),
   late(rule(POOL, `${DOCS}concepts/release-channels#what_channels_are_available`, channelUpgrades)),
-  late(rule(POOL, `${DOCS}how-to/workload-identity#option_2_node_pool_modification`, clusterHasPool)),
+  late(
+    rule(POOL, `${DOCS}reference/rest/v1/projects.locations.clusters.nodePools#workloadmetadataconfig`, clusterHasPool),
+  ),
   rule(POOL, ZONES, (candidate) =>
     zoneWithoutT2A(candidate, valuesAt(candidate.inputs, "nodeLocations[]").map(String)),
   ),

@@ -84,4 +84,11 @@ export const registries: readonly Check[] = [
     `${SDK}virtualRepositoryConfig`,
   ),
   rule(REPOSITORY, PROVIDER, remoteHasSource),
+  matching(
+    REPOSITORY,
+    "remoteRepositoryConfig.commonRepository.uri",
+    /^(projects\/[^/]+\/locations\/[^/]+\/repositories\/[^/]+|https:\/\/.+)$/,
+    "another repository's id, or an https:// URL",
+    `${SDK}remoteRepositoryConfig.commonRepository.uri`,
+  ),
 ];

@@ -85,10 +85,10 @@ describe("AwsClusterAddOns", () => {
         inputs["policyArn"],
       ]),
       [
-        ["add-ons-vpc-cni", "add-ons-vpc-cni", "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"],
+        ["add-ons-vpc-cni-AmazonEKS_CNI_Policy", "add-ons-vpc-cni-id", "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"],
         [
-          "add-ons-aws-ebs-csi-driver",
-          "add-ons-aws-ebs-csi-driver",
+          "add-ons-aws-ebs-csi-driver-AmazonEBSCSIDriverPolicy",
+          "add-ons-aws-ebs-csi-driver-id",
           "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
         ],
       ],

@@ -113,7 +113,19 @@ describe("AwsCluster", () => {
     const types = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
     assert.deepEqual(one("eks:index:Cluster", "cluster").inputs["enabledClusterLogTypes"], types);
     const { dependsOn } = (await optionsOf())("eks:index:Cluster cluster");
-    assert.deepEqual(await namesOf(dependsOn as pulumi.Resource[]), ["cluster-control-plane"]);
+    assert.ok((await namesOf(dependsOn as pulumi.Resource[])).includes("cluster-control-plane"));
+  });
+
+  it("has a role of ours, which can be bounded, and which has its permissions first", async () => {
+    const { one } = await cluster();
+    assert.ok("serviceRole" in one("eks:index:Cluster", "cluster").inputs);
+    const permission = one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "cluster-AmazonEKSClusterPolicy");
+    assert.deepEqual(
+      [permission.inputs["role"], permission.inputs["policyArn"]],
+      ["cluster-id", "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"],
+    );
+    const { dependsOn } = (await optionsOf())("eks:index:Cluster cluster");
+    assert.ok((await namesOf(dependsOn as pulumi.Resource[])).includes(permission.name));
   });
 
   it("has an identity provider for AWS's tokens", async () => {

@@ -33,6 +33,16 @@ describe("AwsKeys", () => {
     });
   });
 
+  it("lets what publishes alerts use their key: events for this account's topics, the rest for this account", async () => {
+    const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["alerts"] }));
+    const [, publishers, events] = statements(one(key, "keys-alerts").inputs);
+    assert.deepEqual(publishers.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
+    assert.deepEqual(events.Principal, { Service: "events.amazonaws.com" });
+    assert.deepEqual(events.Condition, {
+      ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:us-east-1:123456789012:*" },
+    });
+  });
+
   it("lets this account's principals use the key for images through ECR only", async () => {
     const { one } = await deployed(() => new AwsKeys("keys", { ...args, purposes: ["registry"] }));
     assert.deepEqual(statements(one(key, "keys-registry").inputs)[1].Condition, {

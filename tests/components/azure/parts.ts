@@ -10,11 +10,16 @@ export const idOf = (type: string, name: string) => `${group}/${type}/${name}`;
 
 export const logStoreId = idOf("Microsoft.OperationalInsights/workspaces", scope);
 
+/** The object id of a key's user. */
+export const principalOf = (purpose: string) =>
+  `00000000-0000-0000-0000-${Buffer.from(purpose).toString("hex").padEnd(12, "0").slice(0, 12)}`;
+
 export const azureKey = (purpose: string, vault = "honua-keys") =>
   keyOf(
     `https://${vault}.vault.azure.net/keys/${purpose}`,
     idOf("Microsoft.ManagedIdentity/userAssignedIdentities", `keys-${purpose}`),
     `client-of-${purpose}`,
+    principalOf(purpose),
   );
 
 const networkId = idOf("Microsoft.Network/virtualNetworks", "net");
@@ -22,7 +27,7 @@ const networkId = idOf("Microsoft.Network/virtualNetworks", "net");
 export const network = networkOf({
   networkId,
   publicSubnetIds: [`${networkId}/subnets/public`],
-  privateSubnetIds: [`${networkId}/subnets/private`],
+  privateSubnetIds: ["1", "2", "3"].map((zone) => `${networkId}/subnets/private-${zone}`),
   databaseSubnetIds: [`${networkId}/subnets/database`],
   endpointSubnetIds: [`${networkId}/subnets/endpoints`],
   egressIds: [idOf("Microsoft.Network/natGateways", "net-nat-1")],
@@ -36,7 +41,8 @@ export const cluster = clusterOf({
   kubeconfigCommand: "az aks get-credentials --resource-group honua-production --name honua-production",
   issuer: "https://eastus2.oic.prod-aks.azure.com/tenant/id/",
   issuerId: "https://eastus2.oic.prod-aks.azure.com/tenant/id/",
-  clientId: `${networkId}/subnets/private`,
+  clientId: `${networkId}/subnets/private-1`,
+  nodePrincipal: principalOf("nodes"),
 });
 
 export const registry = registryOf({

@@ -179,7 +179,7 @@ describeChecks("node pools", nodePools, [
       },
     },
     also: [
-      { autoscaling: { minNodeCount: 0, maxNodeCount: 3 } },
+      { autoscaling: { minNodeCount: 0, maxNodeCount: 3 }, "management.autoRepair": false },
       { autoscaling: { minNodeCount: 0, totalMinNodeCount: 1, totalMaxNodeCount: 3 } },
       {
         "upgradeSettings.strategy": "BLUE_GREEN",
@@ -198,7 +198,6 @@ describeChecks("node pools", nodePools, [
       [{ maxPodsPerNode: 257 }, "maxPodsPerNode"],
       [{ "nodeConfig.diskSizeGb": 8 }, "nodeConfig.diskSizeGb"],
       [{ "management.autoUpgrade": false }, "management.autoUpgrade"],
-      [{ "management.autoRepair": false }, "management.autoRepair"],
       [{ "nodeConfig.workloadMetadataConfig": { mode: "GKE_METADATA" } }, "nodeConfig.workloadMetadataConfig.mode"],
       [{ "nodeConfig.workloadMetadataConfig": { mode: "ON" } }, "nodeConfig.workloadMetadataConfig.mode"],
       [{ "nodeConfig.machineType": "t2a-standard-8" }, "nodeLocations"],

@@ -1,5 +1,6 @@
 import { caches } from "../../../emulator/gcp/checks/caches.ts";
 import { databases } from "../../../emulator/gcp/checks/databases.ts";
+import { databaseUsers } from "../../../emulator/gcp/checks/databaseUsers.ts";
 import { describeChecks, live, NETWORK } from "./samples.ts";
 
 const peering = live("servicenetworking:Connection", "x", { network: NETWORK });
@@ -52,6 +53,12 @@ describeChecks("Cloud SQL", databases, [
       { "settings.tier": "db-f1-micro" },
       { "settings.tier": "db-custom-1-3840" },
       { "settings.edition": undefined },
+      {
+        "settings.edition": undefined,
+        databaseVersion: "MYSQL_8_4",
+        "settings.tier": "db-perf-optimized-N-2",
+        [BACKUPS]: {},
+      },
       { "settings.edition": undefined, databaseVersion: "POSTGRES_17", "settings.tier": "db-perf-optimized-N-2" },
       { ...plus, "settings.tier": "db-c4a-highmem-4", "settings.diskType": "HYPERDISK_BALANCED" },
       { databaseVersion: "MYSQL_8_4", [BACKUPS]: { enabled: true, binaryLogEnabled: true } },
@@ -123,6 +130,9 @@ describeChecks("Cloud SQL", databases, [
     ],
     live: [peering, primary],
   },
+]);
+
+describeChecks("Cloud SQL's users", databaseUsers, [
   {
     type: "sql:User",
     right: { instance: "main", name: "honua", password: "x" },

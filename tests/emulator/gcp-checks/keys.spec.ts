@@ -151,6 +151,13 @@ describeChecks("Artifact Registry", registries, [
       [{ mode: "REMOTE_REPOSITORY" }, "remoteRepositoryConfig"],
       [{ virtualRepositoryConfig: {} }, "virtualRepositoryConfig"],
       [{ mode: "REMOTE_REPOSITORY", remoteRepositoryConfig: {} }, "remoteRepositoryConfig"],
+      [
+        {
+          mode: "REMOTE_REPOSITORY",
+          remoteRepositoryConfig: { commonRepository: { uri: "europe-docker.pkg.dev/a/b" } },
+        },
+        "remoteRepositoryConfig.commonRepository.uri",
+      ],
     ],
   },
 ]);

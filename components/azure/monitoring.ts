@@ -28,7 +28,7 @@ export class AzureMonitoring extends pulumi.ComponentResource implements Monitor
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:azure:Monitoring", name, {}, opts);
     this.subscriptionId = pulumi.interpolate`/subscriptions/${subscriptionOf(this).subscriptionId}`;
-    this.alertTargetId = this.createActionGroup(`${name}-alerts`, args).id;
+    this.alertTargetId = this.createActionGroup(name, args).id;
 
     const { scope } = args;
     new AzureAlarms(name, { scope, alarms: alarmsOf(args), actionGroupId: this.alertTargetId }, { parent: this });
@@ -40,7 +40,7 @@ export class AzureMonitoring extends pulumi.ComponentResource implements Monitor
 
   private createActionGroup(name: string, args: MonitoringArgs): azure.monitor.ActionGroup {
     return new azure.monitor.ActionGroup(
-      name,
+      `${name}-alerts`,
       {
         resourceGroupName: args.scope,
         location: "Global",

@@ -139,11 +139,8 @@ describe("AzureBackup", () => {
   it("cannot be deleted while it is protected", async () => {
     for (const durability of ["kept", "protected"] as const) {
       const { optionsOf } = await backup({ durability });
-      for (const each of [
-        [type("BackupVault"), `${name}-vault`],
-        [type("BackupInstance"), name],
-      ] as const)
-        assert.equal(optionsOf(...each).protect, durability === "protected");
+      assert.equal(optionsOf(type("BackupVault"), `${name}-vault`).protect, durability === "protected");
+      assert.equal(optionsOf(type("BackupInstance"), name).protect, durability === "protected");
     }
   });
 

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A text for what must not be made before some resources are there. Unlike one that these compute, it is known in
- * previews: a resource's URN is.
+ * A value that is given once others are there too: whatever takes it is made after them, and deleted before. It stays known
+ * in previews where the others are resources, which are waited for by their URNs, and not values that they compute.
  */
-export const after = (text: pulumi.Input<string>, resources: readonly pulumi.Resource[]): pulumi.Output<string> =>
-  pulumi.all([pulumi.output(text), pulumi.all(resources.map(({ urn }) => urn))]).apply(([known]) => known);
+export const after = <T>(value: pulumi.Input<T>, ...others: readonly unknown[]): pulumi.Output<T> =>
+  pulumi.all([pulumi.output(value) as pulumi.Output<T>, pulumi.all(others.map(waitable))]).apply(([it]) => it as T);
+
+const waitable = (other: unknown) => (pulumi.Resource.isInstance(other) ? other.urn : other);

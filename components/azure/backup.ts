@@ -1,7 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { Backup, BackupArgs } from "../contract/backup.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { AzureBackupVault } from "./backup-vault.ts";
 import { assignRole } from "./role-assignment.ts";
 import { groupId } from "./subscription.ts";

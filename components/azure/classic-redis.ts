@@ -1,7 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheArgs } from "../contract/cache.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { AzureLogArchive } from "./log-archive.ts";
 import { recordLogs } from "./log-store.ts";
 import { AzurePrivateEndpoint } from "./private-endpoint.ts";

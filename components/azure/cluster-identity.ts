@@ -1,7 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey } from "../contract/keys.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { assignRole } from "./role-assignment.ts";
 
 export interface AzureClusterIdentityArgs {

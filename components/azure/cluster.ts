@@ -1,7 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster, ClusterArgs } from "../contract/cluster.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { AzureClusterIdentity } from "./cluster-identity.ts";
 import { AzureClusterInsights } from "./cluster-insights.ts";
 import { networkProfile } from "./cluster-network.ts";

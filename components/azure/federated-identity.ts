@@ -1,6 +1,6 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 
 export interface AzureFederatedIdentityArgs {
   readonly scope: pulumi.Input<string>;

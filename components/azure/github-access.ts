@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../contract/cluster.ts";
 import type { Deployers, GitHub } from "../contract/identity.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { createRole } from "./custom-role.ts";
 import { groupDeployer, onlyOwnRoles, subscriptionDeployer } from "./deployer-rights.ts";
 import { AzureFederatedIdentity } from "./federated-identity.ts";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployers, Identity, IdentityArgs, ServiceAccount } from "../contract/identity.ts";
 import { type Workload, workloadNamespaces, workloads } from "../tables/workloads.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { AzureFederatedIdentity } from "./federated-identity.ts";
 import { AzureGitHubAccess } from "./github-access.ts";
 import { assignRole } from "./role-assignment.ts";

@@ -2,7 +2,7 @@ import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
 import { keyDeletionDays } from "../tables/environments.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { recordLogs } from "./log-store.ts";
 import { uniqueName } from "./names.ts";
 import { type Role, assignRole } from "./role-assignment.ts";

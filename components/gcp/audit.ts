@@ -26,7 +26,7 @@ export class GcpAudit extends pulumi.ComponentResource implements Audit {
     const bucket = this.createArchive(name, args);
     const admitted = this.export(name, bucket, args);
 
-    this.archiveId = after(bucket.url, [admitted]);
+    this.archiveId = after(bucket.url, admitted);
     this.registerOutputs({ archiveId: this.archiveId });
   }
 

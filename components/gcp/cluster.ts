@@ -39,9 +39,9 @@ export class GcpCluster extends pulumi.ComponentResource implements Cluster {
     this.endpoint = pulumi.interpolate`https://${controlPlane.endpoint}`;
     this.kubeconfigCommand = pulumi.interpolate`gcloud container clusters get-credentials ${this.clusterName} --location ${location} --project ${args.scope}`;
     this.issuer = pulumi.interpolate`https://container.googleapis.com/v1/projects/${args.scope}/locations/${location}/clusters/${this.clusterName}`;
-    this.issuerId = after(workloadPool(args), [controlPlane]);
+    this.issuerId = after(workloadPool(args), controlPlane);
     // Whatever goes into the cluster waits for its nodes, and leaves before them.
-    this.kubeconfig = after(this.writeKubeconfig(controlPlane), [pools, ...administrators]);
+    this.kubeconfig = after(this.writeKubeconfig(controlPlane), pools, ...administrators);
     this.registerOutputs({
       clusterName: this.clusterName,
       clusterId: this.clusterId,

@@ -48,7 +48,7 @@ export class GcpDatabaseRange extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return after(range.name, [connection]);
+    return after(range.name, connection);
   }
 
   /** https://cloud.google.com/memorystore/docs/cluster/networking#service_connection_policies */
@@ -65,6 +65,6 @@ export class GcpDatabaseRange extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return after(endpointSubnetId, [policy]);
+    return after(endpointSubnetId, policy);
   }
 }

@@ -46,7 +46,7 @@ export class GcpFoundation extends pulumi.ComponentResource implements Foundatio
           { parent: this },
         ),
     );
-    this.scope = after(project, enabled);
+    this.scope = after(project, ...enabled);
     this.registerOutputs({ scope: this.scope });
   }
 }

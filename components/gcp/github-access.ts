@@ -151,7 +151,7 @@ export class GcpGitHubAccess extends pulumi.ComponentResource implements Deploye
           opts,
         ),
     );
-    return after(account.email, [...logins, ...rights]);
+    return after(account.email, ...logins, ...rights);
   }
 
   /** It hands out rights, but no others than the program does. */

@@ -42,13 +42,13 @@ export class GcpIdentity extends pulumi.ComponentResource implements Identity {
       },
       { parent: this },
     );
-    const ready = [
+    const needed = [
       this.impersonate(name, workload, account),
       ...this.grantInProject(name, workload, account),
       ...this.grantOnRepositories(name, workload, account),
     ];
     return {
-      annotations: after(account.email, ready).apply((email): Record<string, string> => ({
+      annotations: after(account.email, ...needed).apply((email): Record<string, string> => ({
         "iam.gke.io/gcp-service-account": email,
       })),
       labels: {},

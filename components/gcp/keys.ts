@@ -74,6 +74,6 @@ export class GcpKeys extends pulumi.ComponentResource implements Keys {
           { parent: this },
         ),
     );
-    return { id: after(key.id, grants) };
+    return { id: after(key.id, ...grants) };
   }
 }

@@ -40,5 +40,5 @@ export function nodeAccount(
   const grants = Object.entries(roles).map(
     ([right, role]) => new gcp.projects.IAMMember(`${name}-${right}`, { project, role, member: account.member }, opts),
   );
-  return after(account.email, grants);
+  return after(account.email, ...grants);
 }

@@ -139,11 +139,9 @@ describe("AzureBackup", () => {
   it("cannot be deleted while it is protected", async () => {
     for (const durability of ["kept", "protected"] as const) {
       const { optionsOf } = await backup({ durability });
-      for (const each of [
-        [type("BackupVault"), `${name}-vault`],
-        [type("BackupInstance"), name],
-      ] as const)
-        assert.equal(optionsOf(...each).protect, durability === "protected");
+      const isProtected = (role: string, each: string) => optionsOf(type(role), each).protect;
+      assert.equal(isProtected("BackupVault", `${name}-vault`), durability === "protected");
+      assert.equal(isProtected("BackupInstance", name), durability === "protected");
     }
   });
 

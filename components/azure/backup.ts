@@ -97,13 +97,13 @@ export class AzureBackup extends pulumi.ComponentResource implements Backup {
           role: "PostgreSQL Flexible Server Long Term Retention Backup Role",
           principalId,
           on: database.instanceId,
-          why: "backs the database up",
+          why: "Backs the database up.",
         },
         this,
       ),
       assignRole(
         `${this.name}-group`,
-        { role: "Reader", principalId, on: groupId(this, scope), why: "finds the database that it backs up" },
+        { role: "Reader", principalId, on: groupId(this, scope), why: "Finds the database that it backs up." },
         this,
       ),
     );

@@ -73,7 +73,7 @@ export class AzureClassicRedis extends pulumi.ComponentResource implements Redis
         role: "Storage Blob Data Contributor",
         principalId: identity.principalId,
         on: archive.account.id,
-        why: "writes Redis' snapshots",
+        why: "Writes Redis' snapshots.",
       },
       this,
     );

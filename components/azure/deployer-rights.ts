@@ -5,11 +5,12 @@ import { type Role, roles } from "./role-assignment.ts";
 export const groupDeployer: CustomRole = {
   description: "Makes what Honua consists of, in its resource group. Gives nobody rights.",
   actions: [
+    "Microsoft.AlertsManagement/actionRules/*",
     "Microsoft.Authorization/*/read",
     "Microsoft.Authorization/locks/*",
+    "Microsoft.Cache/redis/*",
     "Microsoft.Cache/redisEnterprise/*",
     "Microsoft.Compute/diskEncryptionSets/*",
-    "Microsoft.Consumption/budgets/*",
     "Microsoft.ContainerRegistry/registries/*",
     "Microsoft.ContainerService/managedClusters/*",
     "Microsoft.DataProtection/backupVaults/*",
@@ -20,7 +21,6 @@ export const groupDeployer: CustomRole = {
     "Microsoft.ManagedIdentity/userAssignedIdentities/*",
     "Microsoft.Network/*",
     "Microsoft.OperationalInsights/workspaces/*",
-    "Microsoft.Portal/dashboards/*",
     "Microsoft.Resources/deployments/*",
     "Microsoft.Resources/subscriptions/resourceGroups/*",
     "Microsoft.Storage/storageAccounts/*",
@@ -37,6 +37,7 @@ export const groupDeployer: CustomRole = {
 export const subscriptionDeployer: CustomRole = {
   description: "Makes what Honua needs outside its resource group.",
   actions: [
+    "Microsoft.Consumption/budgets/*",
     "Microsoft.Insights/diagnosticSettings/*",
     "Microsoft.KeyVault/locations/*/read",
     "Microsoft.Network/locations/*/read",

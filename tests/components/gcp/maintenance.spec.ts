@@ -23,7 +23,7 @@ describe("the maintenance window of GKE", () => {
   });
 
   it("is no shorter than the one that was asked for, nor than four hours", () => {
-    assert.equal(window("monday 00:00-20:00").endTime, "2026-01-05T20:00:00Z");
+    assert.equal(window("monday 00:00-12:00").endTime, "2026-01-05T12:00:00Z");
     const days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
     assert.equal(window(...days.map((day) => `${day} 01:00-02:00`)).endTime, "2026-01-05T05:00:00Z");
   });

@@ -24,8 +24,10 @@ bounded by its own policy.
 **Administrators.** The first deployment, and later ones that change the deployer's rights or a boundary, are an
 administrator's: the workflow is refused. Everything else it can do.
 
-**Pull requests.** A preview with the reader's role sees the state, and cannot decrypt the secrets in it: whoever may push a
-branch may run any code with it.`;
+**Pull requests.** The reader sees how resources are set up, and the state's file, and decrypts no secret: whoever may push
+a branch may run any code with it.
+
+Why so: [decisions/aws-rights.md](decisions/aws-rights.md).`;
 
 /** Every option that brings a policy. */
 const options = {

@@ -19,6 +19,8 @@ const days = { untilCold: 90, untilDeleted: 730 };
  * plaintext, and deletable only where the environment is disposable. It has no object lock, because AWS Config cannot
  * write to a bucket that locks by default; nobody may delete or overwrite a version instead.
  * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+ *
+ * Unless it is disposable it outlives the environment: a destroy leaves it in the account, as it is, and forgets it.
  */
 export class AwsArchive extends pulumi.ComponentResource {
   /** The bucket's name, once it is as it should be. */
@@ -27,21 +29,23 @@ export class AwsArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: AwsArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("honua:aws:Archive", name, {}, opts);
-    const parent = { parent: this };
     const isDisposable = args.durability === "disposable";
-    const { bucket, arn } = new aws.s3.Bucket(
+    const made = new aws.s3.Bucket(
       name,
       { forceDestroy: isDisposable },
-      { ...parent, protect: args.durability === "protected" },
+      { parent: this, retainOnDelete: !isDisposable, protect: args.durability === "protected" },
     );
-    new aws.s3.BucketOwnershipControls(name, { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }, parent);
-    new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, parent);
-    this.encrypt(name, bucket, args.keyId);
-    this.limitAge(name, bucket);
+    const { bucket, arn } = made;
+    // They go, or stay, with the bucket.
+    const within = { parent: this, deletedWith: made };
+    new aws.s3.BucketOwnershipControls(name, { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }, within);
+    new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, within);
+    this.encrypt(name, bucket, args.keyId, within);
+    this.limitAge(name, bucket, within);
     const closed = new aws.s3.BucketPublicAccessBlock(
       name,
       { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      parent,
+      within,
     );
     const statements = [
       overTlsOnly(arn),
@@ -52,22 +56,27 @@ export class AwsArchive extends pulumi.ComponentResource {
     const policy = new aws.s3.BucketPolicy(
       name,
       { bucket, policy: policyDocument(...statements) },
-      { ...parent, dependsOn: [closed] },
+      { ...within, dependsOn: [closed] },
     );
     this.bucketName = policy.bucket;
     this.bucketArn = arn;
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 
-  private encrypt(name: string, bucket: pulumi.Output<string>, kmsMasterKeyId: pulumi.Input<string>): void {
+  private encrypt(
+    name: string,
+    bucket: pulumi.Output<string>,
+    kmsMasterKeyId: pulumi.Input<string>,
+    opts: pulumi.CustomResourceOptions,
+  ): void {
     const rule = {
       applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
       bucketKeyEnabled: true,
     };
-    new aws.s3.BucketServerSideEncryptionConfiguration(name, { bucket, rules: [rule] }, { parent: this });
+    new aws.s3.BucketServerSideEncryptionConfiguration(name, { bucket, rules: [rule] }, opts);
   }
 
-  private limitAge(name: string, bucket: pulumi.Output<string>): void {
+  private limitAge(name: string, bucket: pulumi.Output<string>, opts: pulumi.CustomResourceOptions): void {
     const rule = {
       id: "archive",
       status: "Enabled",
@@ -77,7 +86,7 @@ export class AwsArchive extends pulumi.ComponentResource {
       noncurrentVersionExpiration: { noncurrentDays: days.untilCold },
       abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
     };
-    new aws.s3.BucketLifecycleConfiguration(name, { bucket, rules: [rule] }, { parent: this });
+    new aws.s3.BucketLifecycleConfiguration(name, { bucket, rules: [rule] }, opts);
   }
 
   /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */

@@ -27,7 +27,10 @@ const locks: Readonly<Record<Exclude<BackupLock, "none">, { changeableForDays?: 
 /** Nothing is kept for longer, lest a mistake cannot be deleted for a century. */
 const longestDays = 365;
 
-/** A place for backups, from which nobody deletes them before their time, unless the environment is disposable. */
+/**
+ * A place for backups. Unless it is disposable nobody deletes them before their time, and it outlives the environment: a
+ * destroy leaves it in the account, as it is, and forgets it.
+ */
 export class AwsBackupVault extends pulumi.ComponentResource {
   /** Both are known once nobody can delete from it. */
   readonly vaultName: pulumi.Output<string>;
@@ -40,47 +43,52 @@ export class AwsBackupVault extends pulumi.ComponentResource {
     const vault = new aws.backup.Vault(
       name,
       { kmsKeyArn: args.keyId, forceDestroy: isDisposable, region },
-      { parent: this, protect: durability === "protected" },
+      { parent: this, retainOnDelete: !isDisposable, protect: durability === "protected" },
     );
+    // They stay with a vault that stays; one that goes has to be unlocked first.
+    const within = { parent: this, deletedWith: isDisposable ? undefined : vault };
     const guards = [
-      ...(isDisposable ? [] : [this.forbidDeletion(name, vault, region)]),
-      ...this.lock(name, vault, args),
+      ...(isDisposable ? [] : [forbidDeletion(name, vault, region, within)]),
+      ...(args.lock === "none" ? [] : [lockVault(name, vault, args.lock, args, within)]),
     ];
     this.vaultName = after(vault.name, ...guards);
     this.vaultArn = after(vault.arn, ...guards);
     this.registerOutputs({ vaultName: this.vaultName, vaultArn: this.vaultArn });
   }
-
-  /** AWS Backup itself still deletes what is old enough. */
-  private forbidDeletion(name: string, vault: aws.backup.Vault, region: string | undefined): aws.backup.VaultPolicy {
-    const policy = policyDocument({
-      Sid: "NoDeletion",
-      Effect: "Deny",
-      Principal: "*",
-      Action: ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"],
-      Resource: "*",
-    });
-    return new aws.backup.VaultPolicy(name, { backupVaultName: vault.name, policy, region }, { parent: this });
-  }
-
-  private lock(
-    name: string,
-    vault: aws.backup.Vault,
-    { lock, backupDays, region }: AwsBackupVaultArgs,
-  ): aws.backup.VaultLockConfiguration[] {
-    if (lock === "none") return [];
-    return [
-      new aws.backup.VaultLockConfiguration(
-        name,
-        {
-          backupVaultName: vault.name,
-          minRetentionDays: backupDays,
-          maxRetentionDays: longestDays,
-          ...locks[lock],
-          region,
-        },
-        { parent: this },
-      ),
-    ];
-  }
 }
+
+/** AWS Backup itself still deletes what is old enough. */
+function forbidDeletion(
+  name: string,
+  vault: aws.backup.Vault,
+  region: string | undefined,
+  opts: pulumi.CustomResourceOptions,
+): aws.backup.VaultPolicy {
+  const policy = policyDocument({
+    Sid: "NoDeletion",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"],
+    Resource: "*",
+  });
+  return new aws.backup.VaultPolicy(name, { backupVaultName: vault.name, policy, region }, opts);
+}
+
+const lockVault = (
+  name: string,
+  vault: aws.backup.Vault,
+  lock: keyof typeof locks,
+  { backupDays, region }: AwsBackupVaultArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.backup.VaultLockConfiguration =>
+  new aws.backup.VaultLockConfiguration(
+    name,
+    {
+      backupVaultName: vault.name,
+      minRetentionDays: backupDays,
+      maxRetentionDays: longestDays,
+      ...locks[lock],
+      region,
+    },
+    opts,
+  );

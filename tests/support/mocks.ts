@@ -139,6 +139,21 @@ export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
+/** The options that each resource is made with, by `<type> <name>`. */
+export async function optionsIn(run: (opts: pulumi.ComponentResourceOptions) => Promise<unknown>) {
+  const options = new Map<string, pulumi.CustomResourceOptions>();
+  const note: pulumi.ResourceTransformation = ({ type, name, opts }) => {
+    options.set(`${type} ${name}`, opts);
+    return undefined;
+  };
+  await run({ transformations: [note] });
+  return (resource: string): pulumi.CustomResourceOptions => {
+    const found = options.get(resource);
+    if (found === undefined) throw new Error(`no ${resource} among ${[...options.keys()].join(", ")}`);
+    return found;
+  };
+}
+
 /** The names of the resources that have to be there before the value is. */
 export async function neededFor(output: pulumi.Output<unknown>): Promise<string[]> {
   // The SDK has it, and leaves it out of its declarations.

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { AwsAudit } from "../../../components/aws/audit.ts";
 import type { AuditArgs } from "../../../components/contract/audit.ts";
-import { deployed, valueOf } from "../../support/mocks.ts";
+import { deployed, optionsIn, valueOf } from "../../support/mocks.ts";
 import { accountId, awsKey } from "./parts.ts";
 import { statementsOf } from "./statements.ts";
 
@@ -25,7 +26,8 @@ const recorder = "aws:cfg/recorder:Recorder";
 const bucketArn = "arn:aws:s3:::audit-archive";
 const trailArn = "arn:aws:cloudtrail:us-east-1:123456789012:trail/audit-trail";
 
-const audit = (changes: Partial<AuditArgs> = {}) => deployed(() => new AwsAudit("audit", { ...args, ...changes }));
+const audit = (changes: Partial<AuditArgs> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  deployed(() => new AwsAudit("audit", { ...args, ...changes }, opts));
 
 describe("AwsAudit", () => {
   it("records every region with checksums, encrypted, into an archive and a searchable log", async () => {
@@ -111,6 +113,17 @@ describe("AwsAudit", () => {
       if (NoDeletion === undefined) continue;
       assert.equal(NoDeletion.Effect, "Deny");
       assert.deepEqual(NoDeletion.Action, ["s3:DeleteObject", "s3:DeleteObjectVersion"]);
+    }
+  });
+
+  it("leaves the archive in the account when the environment goes, closed and encrypted, unless it is disposable", async () => {
+    for (const durability of ["disposable", "kept", "protected"] as const) {
+      const options = await optionsIn((opts) => audit({ durability }, opts));
+      const { retainOnDelete, protect } = options(`${bucket} audit-archive`);
+      assert.deepEqual([retainOnDelete, protect], [durability !== "disposable", durability === "protected"]);
+      for (const type of ["bucketPolicy:BucketPolicy", "bucketPublicAccessBlock:BucketPublicAccessBlock"]) {
+        assert.ok(options(`aws:s3/${type} audit-archive`).deletedWith, type);
+      }
     }
   });
 

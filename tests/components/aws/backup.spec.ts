@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { AwsBackup } from "../../../components/aws/backup.ts";
 import type { BackupArgs } from "../../../components/contract/backup.ts";
-import { deployed, valueOf } from "../../support/mocks.ts";
+import { deployed, optionsIn, valueOf } from "../../support/mocks.ts";
 import { sunday } from "../../support/parts.ts";
 import { accountId, awsKey, cache, cluster, database } from "./parts.ts";
 import { statementsOf } from "./statements.ts";
@@ -31,7 +32,8 @@ const plan = "aws:backup/plan:Plan";
 const selection = "aws:backup/selection:Selection";
 const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
-const backup = (changes: Partial<BackupArgs> = {}) => deployed(() => new AwsBackup("backup", { ...args, ...changes }));
+const backup = (changes: Partial<BackupArgs> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  deployed(() => new AwsBackup("backup", { ...args, ...changes }, opts));
 
 describe("AwsBackup", () => {
   it("makes a backup every day, four hours before maintenance, and keeps it for so many days", async () => {
@@ -78,6 +80,19 @@ describe("AwsBackup", () => {
         assert.deepEqual(NoDeletion?.Action, ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]);
       }
       assert.equal(ofType(vaultPolicy).length, isDisposable ? 0 : 2);
+    }
+  });
+
+  it("leaves backups in the account when the environment goes, undeletable, unless they are disposable", async () => {
+    for (const durability of ["disposable", "kept", "protected"] as const) {
+      const isDisposable = durability === "disposable";
+      const options = await optionsIn((opts) => backup({ durability, lock: "governance", recovery }, opts));
+      for (const name of ["backup-vault", "backup-recovery-vault"]) {
+        const { retainOnDelete, protect } = options(`${vault} ${name}`);
+        assert.deepEqual([retainOnDelete, protect], [!isDisposable, durability === "protected"]);
+        assert.equal(options(`${vaultLock} ${name}`).deletedWith === undefined, isDisposable);
+        if (!isDisposable) assert.ok(options(`${vaultPolicy} ${name}`).deletedWith);
+      }
     }
   });
 

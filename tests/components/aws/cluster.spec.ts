@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AwsCluster } from "../../../components/aws/cluster.ts";
 import type { ClusterArgs } from "../../../components/contract/cluster.ts";
 import { sizes } from "../../../components/tables/sizes.ts";
-import { deployed, namesOf, neededFor, valueOf } from "../../support/mocks.ts";
+import { deployed, namesOf, neededFor, optionsIn, valueOf } from "../../support/mocks.ts";
 import { sunday } from "../../support/parts.ts";
 import { accountId, awsKey, network } from "./parts.ts";
 
@@ -34,23 +34,7 @@ const cluster = (changes: Partial<ClusterArgs> = {}, opts: pulumi.ComponentResou
 const controlPlane = async (changes: Partial<ClusterArgs> = {}) =>
   (await cluster(changes)).one("eks:index:Cluster", "cluster").inputs;
 
-/** The options that each resource is made with, by type and name. */
-async function optionsOf(changes: Partial<ClusterArgs> = {}) {
-  const options = new Map<string, pulumi.CustomResourceOptions>();
-  await cluster(changes, {
-    transformations: [
-      ({ type, name, opts }) => {
-        options.set(`${type} ${name}`, opts);
-        return undefined;
-      },
-    ],
-  });
-  return (resource: string) => {
-    const found = options.get(resource);
-    assert.ok(found, `no ${resource} among ${[...options.keys()].join(", ")}`);
-    return found;
-  };
-}
+const optionsOf = (changes: Partial<ClusterArgs> = {}) => optionsIn((opts) => cluster(changes, opts));
 
 const group = (pool: string, zone: string) => `aws:eks/nodeGroup:NodeGroup cluster-nodes-${pool}-us-east-1${zone}`;
 

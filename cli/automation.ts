@@ -1,4 +1,5 @@
 /** The one file that touches Pulumi's Automation API. */
+import "../tools/lazy-sdk.js";
 import * as automation from "@pulumi/pulumi/automation/index.js";
 import type { EngineEvent, OutputMap } from "@pulumi/pulumi/automation/index.js";
 import { UserError } from "./errors.ts";

@@ -5,6 +5,7 @@
 import { createRequire, enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { env } from "node:process";
+import "../tools/lazy-sdk.js";
 
 // Compiled code is kept between runs, in a folder of this process's own: V8 refuses what was compiled under other flags,
 // and the SDK changes those while it loads. Where NODE_COMPILE_CACHE is set, it names the folder.

@@ -1,5 +1,6 @@
 /** The package's components on the SDK's own provider server: run as a script, with the engine's address as argument. */
 import { flushCompileCache } from "node:module";
+import "../../tools/lazy-sdk.js";
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";

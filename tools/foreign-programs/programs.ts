@@ -15,7 +15,6 @@ const azure = { "azure-native:location": "westus2" };
 const gcp = { "gcp:project": "honua-emulated", "gcp:region": "us-central1", "gcp:zone": "us-central1-a" };
 
 export const programs: readonly ForeignProgram[] = [
-  { folder: "aws-ts-apigatewayv2-http-api", config: aws },
   { folder: "aws-ts-appsync", config: aws },
   { folder: "aws-ts-resources", config: aws },
   { folder: "aws-ts-s3-folder", config: aws },

@@ -19,7 +19,7 @@ export interface Room {
 const shownMemory = 0.925;
 
 /** Nodes may be allowed more pods, by the machine or the pool; all clouds allow this many, and builds need far fewer. */
-const commonPods = 110;
+export const commonPods = 110;
 
 /** What Kubernetes gives out of a node: what it calls allocatable. */
 export function allocatable(cloud: Cloud, machine: Machine, diskGiB: number): Room {

@@ -5,7 +5,7 @@ import { type Tags, tagsFor } from "./tables/tags.ts";
 interface Tagging {
   /** The argument that most types take tags in. */
   readonly property: string;
-  /** The argument of the types that take them in another one. */
+  /** Where the types that take them in another argument have it; in one of an argument's, `a.b`. */
   readonly others?: Readonly<Record<string, string>>;
   /** The tag that the cloud's console shows as a resource's name; it gets the logical name. */
   readonly nameTag?: string;
@@ -25,7 +25,17 @@ const taggings: Readonly<Record<Cloud, Tagging>> = {
     },
   },
   azure: { property: "tags" },
-  gcp: { property: "labels" },
+  gcp: {
+    property: "labels",
+    others: {
+      "gcp:container/cluster:Cluster": "resourceLabels",
+      "gcp:sql/databaseInstance:DatabaseInstance": "settings.userLabels",
+      "gcp:monitoring/alertPolicy:AlertPolicy": "userLabels",
+      // Its labels are its configuration.
+      "gcp:monitoring/notificationChannel:NotificationChannel": "userLabels",
+      "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": "userLabels",
+    },
+  },
 };
 
 /**
@@ -38,11 +48,16 @@ export function tagEverything(cloud: Cloud, tags: Tags): pulumi.ResourceTransfor
   const { property, others = {}, nameTag, handedOn = {} } = taggings[cloud];
   const common = tagsFor(cloud, tags);
   return ({ type, name, props, opts }) => {
-    const argument = others[type] ?? property;
+    const [argument = "", nested] = (others[type] ?? property).split(".");
     if (!(argument in props)) return undefined;
     // A component of another package hands its tags on to all its children, which have names of their own.
     const named = nameTag !== undefined && type.startsWith(`${cloud}:`) ? { [nameTag]: name } : {};
-    const own = { ...common, ...named, ...props[argument] };
-    return { props: { ...props, ...handedOn[type]?.(own), [argument]: own }, opts };
+    const given: Given = props[argument] ?? {};
+    const own = { ...common, ...named, ...(nested === undefined ? given : given[nested]) };
+    const tagged = nested === undefined ? own : { ...given, [nested]: own };
+    return { props: { ...props, ...handedOn[type]?.(own), [argument]: tagged }, opts };
   };
 }
+
+/** An argument's value, as a component gives it. */
+type Given = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -98,10 +98,15 @@ export const descriptions: Readonly<Record<string, Description>> = {
     example: "cache.r7g.large",
   },
   "cache.shards": {
-    what: "Parts that the keys are spread over, where the environment's Redis is clustered.",
+    what:
+      "Parts that the keys are spread over, where the environment's Redis is clustered. Azure Managed Redis has as many as " +
+      "its machine's name says; this is heeded by Azure's older machines, Premium_P1 to P5.",
     example: 3,
   },
-  "cache.replicas": { what: "Copies of each shard, beside its primary.", example: 1 },
+  "cache.replicas": {
+    what: "Copies of each shard, beside its primary. Azure Managed Redis has one for any number from 1 on.",
+    example: 1,
+  },
   "github.subjectPrefix": {
     what:
       "The repository whose workflows may preview and deploy, as GitHub's tokens begin to name it in `sub`. Repositories " +

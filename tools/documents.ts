@@ -5,6 +5,8 @@ import { configuration } from "../config/docs.ts";
 import { emulator } from "../emulator/docs.ts";
 import { policies } from "../policy/docs.ts";
 import { iamAws } from "./iam-aws.ts";
+import { iamAzure } from "./iam-azure.ts";
+import { iamGcp } from "./iam-gcp.ts";
 
 /** What a document is to say, given what it says now: parts of it may be written by people. */
 type Render = (current: string) => Promise<string>;
@@ -14,6 +16,8 @@ export const documents: Readonly<Record<string, Render>> = {
   "configuration.md": configuration,
   "emulator.md": emulator,
   "iam-aws.md": iamAws,
+  "iam-azure.md": iamAzure,
+  "iam-gcp.md": iamGcp,
   "policies.md": policies,
 };
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "./account.ts";
 import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 
 export interface AwsAlertTopicArgs {
   /** Who gets mail, once they have confirmed that they want it. */
@@ -33,7 +33,7 @@ export class AwsAlertTopic extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    this.arn = ready(topic.arn, policy);
+    this.arn = after(topic.arn, policy);
     this.registerOutputs({ arn: this.arn });
   }
 

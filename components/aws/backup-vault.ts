@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BackupLock } from "../contract/backup.ts";
 import type { Durability } from "../tables/environments.ts";
 import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 
 export interface AwsBackupVaultArgs {
   readonly keyId: pulumi.Input<string>;
@@ -51,8 +51,8 @@ export class AwsBackupVault extends pulumi.ComponentResource {
       ...(isDisposable ? [] : [forbidDeletion(name, vault, region, within)]),
       ...(args.lock === "none" ? [] : [lockVault(name, vault, args.lock, args, within)]),
     ];
-    this.vaultName = ready(vault.name, ...guards);
-    this.vaultArn = ready(vault.arn, ...guards);
+    this.vaultName = after(vault.name, ...guards);
+    this.vaultArn = after(vault.arn, ...guards);
     this.registerOutputs({ vaultName: this.vaultName, vaultArn: this.vaultArn });
   }
 }

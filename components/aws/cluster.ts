@@ -5,7 +5,7 @@ import type { Cluster, ClusterArgs } from "../contract/cluster.ts";
 import { type Account, accountOf } from "./account.ts";
 import { AwsClusterAddOns, networkAddOns, serviceAddOns } from "./cluster-add-ons.ts";
 import { AwsNodePools } from "./node-pools.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 import { createServiceRole } from "./service-role.ts";
 
 /**
@@ -45,7 +45,7 @@ export class AwsCluster extends pulumi.ComponentResource implements Cluster {
     const services = this.addOns("services", serviceAddOns, args, nodes);
 
     // Whatever goes into the cluster waits for its nodes, and leaves before them.
-    this.kubeconfig = ready(controlPlane.kubeconfigJson, ...administrators, nodes, services);
+    this.kubeconfig = after(controlPlane.kubeconfigJson, ...administrators, nodes, services);
     this.kubeconfigCommand = pulumi.interpolate`aws eks update-kubeconfig --name ${this.clusterName} --region ${this.account.region}`;
     this.registerOutputs({
       clusterName: this.clusterName,

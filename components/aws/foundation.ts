@@ -6,7 +6,7 @@ import { type Account, accountOf } from "./account.ts";
 import { customerBoundary, roleBoundary } from "./boundaries.ts";
 import { identityNames } from "./identity-names.ts";
 import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 
 /**
  * The account that an environment has for itself, with guards that hold for whatever is made in it, by this program or
@@ -22,7 +22,7 @@ export class AwsFoundation extends pulumi.ComponentResource implements Foundatio
     const account = accountOf(this);
     const { roles, customers } = this.createBoundaries(name, account, environment);
     const guards = [...this.closeStorage(name), ...this.secureMachines(name), this.watchAccess(name)];
-    this.scope = ready(account.accountId, ...guards, roles, customers);
+    this.scope = after(account.accountId, ...guards, roles, customers);
     this.transformation = bounding(roles.arn);
     this.registerOutputs({ scope: this.scope });
   }

@@ -7,7 +7,7 @@ import { deployerRights } from "./deployer-rights.ts";
 import { identityNames } from "./identity-names.ts";
 import { policyDocument } from "./policy-document.ts";
 import { readerRights } from "./reader-rights.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 
 const host = "token.actions.githubusercontent.com";
 const audience = "sts.amazonaws.com";
@@ -97,6 +97,6 @@ export class AwsGitHubAccess extends pulumi.ComponentResource implements Deploye
       opts,
     );
     const attachment = new aws.iam.RolePolicyAttachment(name, { role: role.id, policyArn: policy.arn }, opts);
-    return ready(role.arn, attachment);
+    return after(role.arn, attachment);
   }
 }

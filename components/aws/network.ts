@@ -4,7 +4,7 @@ import type { Network, NetworkArgs } from "../contract/network.ts";
 import { databaseRules } from "./database-acl.ts";
 import { AwsFlowLogs } from "./flow-logs.ts";
 import { AwsPrivateEndpoints } from "./private-endpoints.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 import { type Tier, subnetCidr } from "./subnet-layout.ts";
 
 /** One zone's subnets. */
@@ -56,7 +56,7 @@ export class AwsNetwork extends pulumi.ComponentResource implements Network {
 
     this.networkId = this.vpc.id;
     this.publicSubnetIds = subnetIds(zones, "public");
-    this.privateSubnetIds = zones.map(({ subnets }, index) => ready(subnets.private.id, ...exits[index]!.steps));
+    this.privateSubnetIds = zones.map(({ subnets }, index) => after(subnets.private.id, ...exits[index]!.steps));
     this.databaseSubnetIds = subnetIds(zones, "database");
     this.endpointSubnetIds = this.privateSubnetIds;
     this.egressIds = gateways.map(({ id }) => id);

@@ -5,8 +5,8 @@ import type { ClusterArgs, NodePool } from "../contract/cluster.ts";
 import type { EncryptionKey } from "../contract/keys.ts";
 import { awsMachines } from "../tables/machines/aws.ts";
 import { type PoolName, buildTaint, poolLabel, poolNames } from "../tables/pools.ts";
+import { spread } from "../zone-spread.ts";
 import { serviceRole } from "./service-role.ts";
-import { spread } from "./zone-spread.ts";
 
 export interface AwsNodePoolsArgs {
   readonly clusterName: pulumi.Input<string>;

@@ -3,7 +3,7 @@ import { buildsPerNode } from "../capacity.ts";
 import type { ClusterArgs } from "../contract/cluster.ts";
 import { type PoolName, daemonDemand, poolNames } from "../tables/pools.ts";
 import { subnetCidr } from "./subnet-layout.ts";
-import { spread } from "./zone-spread.ts";
+import { spread } from "../zone-spread.ts";
 
 type Pools = ClusterArgs["pools"];
 

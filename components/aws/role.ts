@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "./policy-document.ts";
-import { ready } from "./ready.ts";
+import { after } from "../after.ts";
 
 /** What a role may do. */
 export interface Rights {
@@ -42,7 +42,7 @@ export function createRole(
 
 /** ARN of the role, once it has its permissions: whatever takes it finds a role that works. */
 export const arnOf = ({ role, permissions }: RoleWithPermissions): pulumi.Output<string> =>
-  ready(role.arn, ...permissions);
+  after(role.arn, ...permissions);
 
 /** ARN of a policy that AWS keeps. */
 function managedPolicyArn(policy: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {

@@ -2,7 +2,7 @@ import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { Foundation, FoundationArgs } from "../contract/foundation.ts";
 import { platformName } from "../tables/names.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 
 /**
  * A workspace keeps logs for 30 days at least. Keeping single tables shorter is possible and saves nothing, since 31 days are

@@ -2,7 +2,7 @@ import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey, KeyPurpose, Keys, KeysArgs } from "../contract/keys.ts";
 import { keyDeletionDays } from "../tables/environments.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { recordLogs } from "./log-store.ts";
 import { uniqueName } from "./names.ts";
 import { type Role, assignRole } from "./role-assignment.ts";
@@ -30,7 +30,8 @@ const users: Readonly<Record<KeyPurpose, KeyUser>> = {
   logs: wrapsKeys,
   registry: wrapsKeys,
   secrets: wrapsKeys,
-  volumes: wrapsKeys,
+  // Its disk encryption set follows rotation, and has to be told a version to begin with.
+  volumes: { ...wrapsKeys, followsRotation: false },
 };
 
 /**
@@ -120,13 +121,18 @@ export class AzureKeys extends pulumi.ComponentResource implements Keys {
       { parent: this },
     );
     const { principalId } = identity;
-    const grants = [assignRole(name, { role, principalId, on: key.id }, this)];
-    if (vaultRole !== undefined)
-      grants.push(assignRole(`${name}-vault`, { role: vaultRole, principalId, on: vault.id }, this));
+    const grants = [
+      assignRole(name, { role, principalId, on: key.id, why: `Encrypts with the key for ${purpose}.` }, this),
+    ];
+    if (vaultRole !== undefined) {
+      const why = "Makes itself a private link to the vault.";
+      grants.push(assignRole(`${name}-vault`, { role: vaultRole, principalId, on: vault.id, why }, this));
+    }
     return {
       id: after(followsRotation ? key.keyUri : key.keyUriWithVersion, ...grants),
       userId: after(identity.id, ...grants),
       userClientId: after(identity.clientId, ...grants),
+      userPrincipalId: identity.principalId,
     };
   }
 }

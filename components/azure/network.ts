@@ -1,7 +1,7 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { Network, NetworkArgs } from "../contract/network.ts";
-import { after } from "./after.ts";
+import { after } from "../after.ts";
 import { AzureFlowLogs } from "./flow-logs.ts";
 import { vaultOf } from "./keys.ts";
 import { AzurePrivateEndpoint } from "./private-endpoint.ts";

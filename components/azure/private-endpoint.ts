@@ -5,6 +5,7 @@ import { type PrivateZone, privateZoneId } from "./private-zones.ts";
 /** What Azure calls the part of a service that an endpoint leads to: https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource */
 const parts = {
   blob: "blob",
+  "classic-redis": "redisCache",
   redis: "redisEnterprise",
   registry: "registry",
   vault: "vault",

@@ -5,6 +5,7 @@ import { idInGroup } from "./subscription.ts";
 /** The zones that private addresses of Azure's services are looked up in: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
 const zoneNames = {
   blob: "privatelink.blob.core.windows.net",
+  "classic-redis": "privatelink.redis.cache.windows.net",
   postgres: "honua.private.postgres.database.azure.com",
   redis: "privatelink.redis.azure.net",
   registry: "privatelink.azurecr.io",

@@ -46,8 +46,12 @@ const only = (closed: readonly Direction[], ...permissions: Permission[]): Secur
 /** What PostgreSQL listens on, and its pooler. */
 const postgres = ["5432", "6432"];
 
-/** What Managed Redis listens on; in cluster mode its nodes have ports of their own: https://learn.microsoft.com/azure/redis/architecture */
-const redis = ["10000", "8500-8599"];
+/**
+ * What Managed Redis listens on (https://learn.microsoft.com/azure/redis/architecture), and Azure Cache for Redis
+ * (https://learn.microsoft.com/azure/azure-cache-for-redis/cache-how-to-premium-vnet); in cluster mode their nodes have
+ * ports of their own.
+ */
+const redis = ["10000", "8500-8599", "6380", "15000-15999"];
 
 /**
  * What may pass into and out of each tier; whatever a tier has no rule for is as Azure has it: in from the network and

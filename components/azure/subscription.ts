@@ -12,6 +12,12 @@ export function subscriptionOf(component: pulumi.ComponentResource): Subscriptio
   return { subscriptionId, tenantId };
 }
 
+/** A resource group's id: known in a preview already. */
+export function groupId(component: pulumi.ComponentResource, group: pulumi.Input<string>): pulumi.Output<string> {
+  const { subscriptionId } = subscriptionOf(component);
+  return pulumi.interpolate`/subscriptions/${subscriptionId}/resourceGroups/${group}`;
+}
+
 /** The id of what a resource group holds, for what is found by its name: known in a preview already. */
 export function idInGroup(
   component: pulumi.ComponentResource,
@@ -19,6 +25,5 @@ export function idInGroup(
   type: string,
   name: pulumi.Input<string>,
 ): pulumi.Output<string> {
-  const { subscriptionId } = subscriptionOf(component);
-  return pulumi.interpolate`/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/${type}/${name}`;
+  return pulumi.interpolate`${groupId(component, group)}/providers/${type}/${name}`;
 }

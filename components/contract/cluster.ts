@@ -68,4 +68,6 @@ export interface Cluster {
   readonly issuerId: pulumi.Output<string>;
   /** What firewalls know the cluster's nodes and pods by: a security group (AWS), a subnet (Azure), a network tag (GCP). */
   readonly clientId: pulumi.Output<string>;
+  /** Who the nodes pull images as, where that is a right to be given: an identity's object id (Azure), a service account (GCP). */
+  readonly nodePrincipal?: pulumi.Output<string>;
 }

@@ -43,6 +43,8 @@ export interface Deployers {
   readonly reader: pulumi.Output<string>;
   /** May change, from its environment only. */
   readonly deployer: pulumi.Output<string>;
+  /** Where GitHub's tokens are exchanged, on clouds that want it named: GCP. */
+  readonly provider?: pulumi.Output<string>;
 }
 
 export interface Identity {

@@ -34,6 +34,8 @@ export interface EncryptionKey {
   readonly userId?: pulumi.Output<string>;
   /** The same identity, for services that want its client's id. */
   readonly userClientId?: pulumi.Output<string>;
+  /** The same identity, for whatever gives it more rights. */
+  readonly userPrincipalId?: pulumi.Output<string>;
 }
 
 export interface Keys {

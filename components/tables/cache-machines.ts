@@ -38,8 +38,11 @@ const aws = table({
 
 /**
  * Azure Managed Redis (`redisenterprise`): https://learn.microsoft.com/azure/redis/overview (2025-05-18), names as
- * azure-native's SkuName. Sizes from 180 on were a preview then. B0 and B1 have no active geo-replication. The older Azure
- * Cache for Redis (C0 to P5) is left out: it takes no new caches.
+ * azure-native's SkuName. Sizes from 180 on were a preview then. B0 and B1 have no active geo-replication.
+ *
+ * Premium_P1 to P5 are the older Azure Cache for Redis, for those who still have it: it takes no new caches
+ * (https://github.com/Azure/bicep-registry-modules/issues/7175) and is retired on 2028-09-30
+ * (https://learn.microsoft.com/azure/azure-cache-for-redis/retirement-faq). Of these the memory is that of a shard.
  */
 const azure = table({
   Balanced_B0: 0.5,
@@ -79,6 +82,11 @@ const azure = table({
   ComputeOptimized_X350: 360,
   ComputeOptimized_X500: 480,
   ComputeOptimized_X700: 720,
+  Premium_P1: 6,
+  Premium_P2: 13,
+  Premium_P3: 26,
+  Premium_P4: 53,
+  Premium_P5: 120,
 });
 
 /**
@@ -87,6 +95,10 @@ const azure = table({
  * service level. A `redis.Instance` has no types, but any whole number of GiB from 1 to 300.
  */
 const gcp = table({
+  BASIC_1: 1,
+  BASIC_5: 5,
+  BASIC_10: 10,
+  BASIC_20: 20,
   REDIS_SHARED_CORE_NANO: 1.4,
   REDIS_STANDARD_SMALL: 6.5,
   REDIS_HIGHCPU_MEDIUM: 13,

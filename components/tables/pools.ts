@@ -9,6 +9,12 @@ export const poolLabel = "honua.io/pool";
 /** Keeps everything but builds off the nodes that are there for builds. */
 export const buildTaint = { key: poolLabel, value: "build" } as const;
 
+/**
+ * What AKS puts on every spot node, as label and taint; whatever may run there tolerates it.
+ * https://learn.microsoft.com/azure/aks/spot-node-pool
+ */
+export const aksSpotTaint = { key: "kubernetes.azure.com/scalesetpriority", value: "spot" } as const;
+
 /** What a build may take, at most: the summary's "2-4 cores, 4-8 GB, 20 GB ephemeral". */
 export const buildDemand = { cores: 4, memoryGiB: 8, diskGiB: 20 } as const;
 

@@ -60,6 +60,7 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
       monthlyBudget: 8000,
     },
   },
+  // Databases of the 4th generation: every region has it, and the 5th costs the same where there is one.
   azure: {
     dev: {
       pools: { platform: pool("Standard_D4ps_v5", 2, 4, 64), build: pool("Standard_D16ps_v5", 0, 2, 256) },
@@ -69,13 +70,13 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
     },
     staging: {
       pools: { platform: pool("Standard_D4ps_v5", 3, 6, 128), build: pool("Standard_D32ps_v5", 0, 3, 256) },
-      database: database("Standard_D4ds_v5", 256, 1024),
+      database: database("Standard_D4ds_v4", 256, 1024),
       cache: cache("MemoryOptimized_M20", 2, 1, true),
       monthlyBudget: 2500,
     },
     production: {
       pools: { platform: pool("Standard_D8ps_v5", 3, 9, 128), build: pool("Standard_D32ps_v5", 0, 15, 256) },
-      database: database("Standard_D16ds_v5", 512, 2048),
+      database: database("Standard_D16ds_v4", 512, 2048),
       cache: cache("MemoryOptimized_M150", 3, 2, true),
       monthlyBudget: 8500,
     },
@@ -84,7 +85,7 @@ export const sizes: Readonly<Record<Cloud, Readonly<Record<Environment, Sizes>>>
     dev: {
       pools: { platform: pool("t2a-standard-4", 2, 4, 50), build: pool("t2a-standard-16", 0, 2, 150) },
       database: database("db-custom-2-8192", 50, 200),
-      cache: cache("5", 1, 0, false),
+      cache: cache("BASIC_5", 1, 0, false),
       monthlyBudget: 650,
     },
     staging: {

@@ -5,6 +5,7 @@
 
 /** The last collection in a type's path, with the constants before it. */
 export const COLLECTIONS: Readonly<Record<string, string>> = {
+  "alertsmanagement:AlertProcessingRuleByName": "actionRules",
   "apimanagement:ApiManagementService": "service",
   "apimanagement:ApiVersionSet": "apiVersionSets",
   "apimanagement:AuthorizationServer": "authorizationServers",

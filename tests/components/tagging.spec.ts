@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
+import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { tagEverything } from "../../components/tagging.ts";
 import { type Tags, tagKeys, tagValues, tagsFor } from "../../components/tables/tags.ts";
-import { clouds } from "../../components/tables/clouds.ts";
+import { type Cloud, clouds } from "../../components/tables/clouds.ts";
 import { deployed } from "../support/mocks.ts";
 
 const tags: Tags = {
@@ -18,10 +19,10 @@ const tags: Tags = {
 };
 
 /** Runs a program below a component whose resources are tagged. */
-const tagged = (program: (parent: pulumi.ComponentResource) => void) =>
+const tagged = (program: (parent: pulumi.ComponentResource) => void, cloud: Cloud = "aws") =>
   deployed(() => {
     program(
-      new pulumi.ComponentResource("test:Parent", "parent", {}, { transformations: [tagEverything("aws", tags)] }),
+      new pulumi.ComponentResource("test:Parent", "parent", {}, { transformations: [tagEverything(cloud, tags)] }),
     );
   });
 
@@ -81,6 +82,27 @@ describe("tagging", () => {
     });
     const { inputs } = one("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate", "template");
     assert.equal(inputs["resourceTags"]["Project"], "honua");
+  });
+
+  it("labels Google's resources where each type takes labels, and leaves a channel's configuration alone", async () => {
+    const { one } = await tagged((parent) => {
+      new gcp.storage.Bucket("bucket", { location: "US" }, { parent });
+      new gcp.container.Cluster("cluster", {}, { parent });
+      const settings = { tier: "db-custom-2-8192", userLabels: { owner: "me" } };
+      new gcp.sql.DatabaseInstance("database", { databaseVersion: "POSTGRES_15", settings }, { parent });
+      const labels = { email_address: "oncall@example.com" };
+      new gcp.monitoring.NotificationChannel("channel", { type: "email", labels }, { parent });
+    }, "gcp");
+    const expected = tagsFor("gcp", tags);
+    assert.deepEqual(one("gcp:storage/bucket:Bucket", "bucket").inputs["labels"], expected);
+    assert.deepEqual(one("gcp:container/cluster:Cluster", "cluster").inputs["resourceLabels"], expected);
+    assert.deepEqual(one("gcp:sql/databaseInstance:DatabaseInstance", "database").inputs["settings"], {
+      tier: "db-custom-2-8192",
+      userLabels: { ...expected, owner: "me" },
+    });
+    const channel = one("gcp:monitoring/notificationChannel:NotificationChannel", "channel").inputs;
+    assert.deepEqual(channel["labels"], { email_address: "oncall@example.com" });
+    assert.deepEqual(channel["userLabels"], expected);
   });
 
   it("writes keys and values as each cloud takes them", () => {

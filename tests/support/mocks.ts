@@ -65,6 +65,8 @@ export async function deployed<T>(
   { preview = false, existing = [] }: MockOptions = {},
 ): Promise<Deployment<T>> {
   const resources: MockedResource[] = [];
+  /** What calls find. */
+  const living: CloudResource[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
@@ -75,13 +77,14 @@ export async function deployed<T>(
         const outputs = preview ? unmade : make(name, inputs);
         resources.push({ type, name, inputs, outputs });
         const id = remote || preview ? undefined : idOf(type, name, complete(type, name, inputs));
+        if (id !== undefined) living.push({ type, id, urn: urnOf(type, name), inputs, outputs });
         return { id, state: outputs };
       },
       call: ({ token, inputs }) => {
         const emulation = emulationOf(token);
         const invoke = emulation?.invokes[token] ?? emulation?.invokeOf?.(token);
         if (invoke === undefined) throw new Error(`The emulator does not know ${token}`);
-        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => existing }, preview });
+        return invoke(inputs, { cloud: { ...cloudOf(token), all: () => [...existing, ...living] }, preview });
       },
     },
     "honua",

@@ -39,8 +39,13 @@ const part = <Part>(values: Known<Part>, plain: readonly (keyof Part)[] = []): P
     }),
   ) as Part;
 
-export const keyOf = (id: string, userId?: string, userClientId?: string): EncryptionKey =>
-  part<EncryptionKey>({ id, ...(userId && { userId }), ...(userClientId && { userClientId }) });
+export const keyOf = (id: string, userId?: string, userClientId?: string, userPrincipalId?: string): EncryptionKey =>
+  part<EncryptionKey>({
+    id,
+    ...(userId && { userId }),
+    ...(userClientId && { userClientId }),
+    ...(userPrincipalId && { userPrincipalId }),
+  });
 
 export const networkOf = (values: Known<Network>): Network => part<Network>(values);
 export const clusterOf = (values: Known<Cluster>): Cluster => part<Cluster>(values);

@@ -100,9 +100,11 @@ describe("AzureKeys", () => {
   });
 
   it("names the key without a version to services that follow its rotation, with one to the others", async () => {
-    const { result } = await keys(["logs", "cache"]);
+    const { result } = await keys(["logs", "cache", "volumes"]);
     assert.match(await valueOf(result.keyFor("logs").id), /^https:\/\/[\w-]+\.vault\.azure\.net\/keys\/[\w-]+$/);
-    assert.match(await valueOf(result.keyFor("cache").id), /\.vault\.azure\.net\/keys\/[\w-]+\/[0-9a-f]{32}$/);
+    for (const purpose of ["cache", "volumes"] as const) {
+      assert.match(await valueOf(result.keyFor(purpose).id), /\.vault\.azure\.net\/keys\/[\w-]+\/[0-9a-f]{32}$/);
+    }
     assert.equal(await valueOf(result.keyFor("logs").userId), idOf(identities, "keys-logs"));
   });
 

@@ -58,11 +58,21 @@ for (const { environment, cloud } of stacks) {
       });
 
       it("loses its protection, and nothing else, in a deployment of its own", async () => {
-        const { update: updated = 0, ...others } = onlyChanges(
-          await changes("up", "--config", "honua:protection.resources=false"),
-        );
-        assert.ok(updated > 0);
+        const urns = async () => new Set((await resources()).map(({ urn }) => urn));
+        const before = await urns();
+        const {
+          update: updated = 0,
+          delete: deleted = 0,
+          ...others
+        } = onlyChanges(await changes("up", "--config", "honua:protection.resources=false"));
+        assert.ok(updated + deleted > 0);
         assert.deepEqual(others, {});
+        const after = await urns();
+        const gone = [...before].filter((urn) => !after.has(urn));
+        assert.ok(
+          gone.every((urn) => /ManagementLock/.test(urn)),
+          gone.join("\n"),
+        );
       });
     }
 
@@ -74,7 +84,7 @@ for (const { environment, cloud } of stacks) {
 }
 
 interface State {
-  readonly deployment: { readonly resources?: readonly unknown[] };
+  readonly deployment: { readonly resources?: readonly { readonly urn: string }[] };
 }
 
 type Changes = Partial<Record<string, number>>;

@@ -12,6 +12,7 @@ import { missingReference, dependentOf } from "./references.ts";
 import type { Shapes } from "./shapes/index.ts";
 import type { Store, StoredResource } from "./store.ts";
 import { planned, synthesize } from "./synthesize.ts";
+import { leaveTraces, stoppingTrace, type TracedOperation } from "./traces.ts";
 import { validate } from "./validate.ts";
 import type { Candidate, Cloud, Emulation, SynthesisContext, Values } from "./model.ts";
 import { asSecret, complete, conceal, reveal, type RawValues } from "./wire.ts";
@@ -110,7 +111,7 @@ export class Operations {
     this.refuseTakenId(resource, name);
     this.refuseTraced("create", resource);
     this.store.put(resource, true);
-    this.leaveTraces("create", resource);
+    leaveTraces(this.emulation.traces ?? [], this.store, "create", resource);
     this.faults.after("create");
     return resource;
   }
@@ -176,7 +177,7 @@ export class Operations {
     }
     for (const gone of doomed.reverse()) {
       this.store.remove(gone);
-      this.leaveTraces("delete", gone);
+      leaveTraces(this.emulation.traces ?? [], this.store, "delete", gone);
     }
     this.faults.after("delete");
   }
@@ -254,24 +255,9 @@ export class Operations {
     if (reason) throw new CloudError(`deleting ${name}: ${type} "${id}": ${reason}`);
   }
 
-  private refuseTraced(operation: "create" | "delete", { type, urn, realm = "", inputs }: StoredResource): void {
-    for (const { what, stops } of this.emulation.traces ?? []) {
-      if (stops.operation !== operation || !matchesType(stops.types, type)) continue;
-      const trace = stops.name(inputs, realm);
-      if (trace === undefined || !this.store.hasTrace(`${what} ${trace}`)) continue;
-      throw new CloudError(`${GERUNDS[operation]} ${parseUrn(urn).name}: "${trace}" has ${what}: ${stops.remedy}`);
-    }
-  }
-
-  private leaveTraces(operation: "create" | "delete", { type, urn, realm = "", inputs }: StoredResource): void {
-    for (const { what, left, stops, goes } of this.emulation.traces ?? []) {
-      for (const { types, by, name } of left) {
-        const trace = by === operation && matchesType(types, type) ? name(inputs, realm) : undefined;
-        if (trace !== undefined) this.store.leaveTrace(urn, `${what} ${trace}`);
-      }
-      const gone = operation === "delete" && matchesType(stops.types, type) ? goes?.(inputs, realm) : undefined;
-      if (gone !== undefined) this.store.wipeTrace(urn, `${what} ${gone}`);
-    }
+  private refuseTraced(operation: TracedOperation, resource: StoredResource): void {
+    const reason = stoppingTrace(this.emulation.traces ?? [], this.store, operation, resource);
+    if (reason) throw new CloudError(`${GERUNDS[operation]} ${parseUrn(resource.urn).name}: ${reason}`);
   }
 
   private everything(): StoredResource[] {

@@ -44,8 +44,11 @@ const withoutNoise = (inputs: Record<string, unknown>) =>
 const isMadeUp = (key: string, { __defaults: defaults }: Record<string, unknown>) =>
   Array.isArray(defaults) && defaults.includes(key);
 
+// Seven digits on AWS and Google Cloud, eight on Azure, and where Azure wants one, a whole GUID.
 const withoutSuffix = (value: unknown) =>
-  typeof value === "string" ? value.replace(/[0-9a-f]{7}$/, "<random>") : value;
+  typeof value === "string"
+    ? value.replace(/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{7,8})$/, "<random>")
+    : value;
 
 function readable(value: unknown): unknown {
   if (value === UNKNOWN) return "<computed>";

@@ -23,10 +23,12 @@ export const plannedResources = (preview: Preview): PlannedResource[] =>
 
 /** One YAML document: type → logical name → inputs. */
 export function inventory(preview: Preview): string {
+  const resources = plannedResources(preview);
+  const stable = withoutRandom(resources.flatMap(({ inputs = {} }) => madeUpIn(inputs)));
   const types: Record<string, Record<string, unknown>> = {};
-  for (const { urn, type, inputs = {} } of plannedResources(preview)) {
+  for (const { urn, type, inputs = {} } of resources) {
     if (type === "pulumi:pulumi:Stack") continue;
-    (types[type] ??= {})[nameOf(urn)] = readable(withoutNoise(inputs));
+    (types[type] ??= {})[nameOf(urn)] = readable(withoutNoise(inputs), stable);
   }
   return stringify(types, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
 }
@@ -34,35 +36,37 @@ export function inventory(preview: Preview): string {
 const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 const withoutNoise = (inputs: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(inputs)
-      .filter(([key]) => !key.startsWith("__") && !EVERYWHERE.includes(key))
-      .map(([key, value]) => [key, isMadeUp(key, inputs) ? withoutSuffix(value) : value]),
-  );
+  Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__") && !EVERYWHERE.includes(key)));
 
-// Providers list there what they filled in. The suffix of a name is the engine's, another one in each preview.
-const isMadeUp = (key: string, { __defaults: defaults }: Record<string, unknown>) =>
-  Array.isArray(defaults) && defaults.includes(key);
+/** The names that a provider made up, which it lists among what it filled in. */
+function madeUpIn(inputs: Record<string, unknown>): string[] {
+  const { __defaults: defaults } = inputs;
+  const values = Array.isArray(defaults) ? defaults.map((key) => inputs[String(key)]) : [];
+  return values.filter((value) => typeof value === "string");
+}
 
 // Seven digits on AWS and Google Cloud, eight on Azure, and where Azure wants one, a whole GUID.
-const withoutSuffix = (value: unknown) =>
-  typeof value === "string"
-    ? value.replace(/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{7,8})$/, "<random>")
-    : value;
+const RANDOM = /([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{7,8})$/;
 
-function readable(value: unknown): unknown {
+/** Texts without the random ends of made-up names, which are others in each preview, wherever these are repeated. */
+function withoutRandom(names: readonly string[]): (text: string) => string {
+  const random = names.filter((name) => RANDOM.test(name)).sort((a, b) => b.length - a.length);
+  return (text) => random.reduce((rest, name) => rest.replaceAll(name, name.replace(RANDOM, "<random>")), text);
+}
+
+function readable(value: unknown, stable: (text: string) => string): unknown {
   if (value === UNKNOWN) return "<computed>";
-  if (typeof value === "string") return embeddedJson(value);
-  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value === "string") return embeddedJson(stable(value), stable);
+  if (Array.isArray(value)) return value.map((each) => readable(each, stable));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner, stable)]));
 }
 
 // Policy documents and the like are strings of JSON: shown as the structure they are.
-function embeddedJson(text: string): unknown {
+function embeddedJson(text: string, stable: (text: string) => string): unknown {
   if (!/^[[{]/.test(text)) return text;
   try {
-    return readable(JSON.parse(text));
+    return readable(JSON.parse(text), stable);
   } catch {
     return text;
   }

@@ -15,7 +15,7 @@ const keptAnyway = ["activity", "system_event", "access_transparency"].map((log)
 
 /**
  * Where everything in the project logs to: a bucket in its region, encrypted with a key of ours, in place of Google's
- * `_Default`, whose place and key are not ours. The first stack of a project that has several takes the logs of all.
+ * `_Default`, whose place and key are not ours. Stacks that share a project would each keep all of its logs: one project each.
  */
 export class GcpLogStore extends pulumi.ComponentResource {
   readonly bucketId: pulumi.Output<string>;

@@ -1,22 +1,8 @@
 import { clusterAccess } from "../../../emulator/aws/checks/clusterAccess.ts";
 import type { Live } from "../aws-cloud.ts";
-import { describeChecks, policy, trust } from "./samples.ts";
+import { ROLE, cluster, role, trusting } from "./cluster.ts";
+import { describeChecks, trust } from "./samples.ts";
 
-const ROLE = "arn:aws:iam::123456789012:role/";
-const role = (name: string, assumeRolePolicy: string): Live => ({
-  type: "iam:Role",
-  id: name,
-  inputs: { assumeRolePolicy },
-  outputs: { arn: ROLE + name },
-});
-const trusting = (service: string, ...actions: string[]) =>
-  policy({ Effect: "Allow", Principal: { Service: service }, Action: actions });
-const cluster: Live = {
-  type: "eks:Cluster",
-  id: "honua",
-  inputs: { accessConfig: { authenticationMode: "API" } },
-  outputs: { version: "1.33" },
-};
 const oldCluster: Live = {
   type: "eks:Cluster",
   id: "old",

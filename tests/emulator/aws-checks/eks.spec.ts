@@ -1,22 +1,8 @@
 import { eks } from "../../../emulator/aws/checks/eks.ts";
 import type { Live } from "../aws-cloud.ts";
+import { ROLE, cluster, role, trusting } from "./cluster.ts";
 import { allow, describeChecks, policy, subnets, trust, vpc } from "./samples.ts";
 
-const ROLE = "arn:aws:iam::123456789012:role/";
-const role = (name: string, assumeRolePolicy: string): Live => ({
-  type: "iam:Role",
-  id: name,
-  inputs: { assumeRolePolicy },
-  outputs: { arn: ROLE + name },
-});
-const trusting = (service: string, ...actions: string[]) =>
-  policy({ Effect: "Allow", Principal: { Service: service }, Action: actions });
-const cluster: Live = {
-  type: "eks:Cluster",
-  id: "honua",
-  inputs: { accessConfig: { authenticationMode: "API" } },
-  outputs: { version: "1.33" },
-};
 const nodes: Live = {
   type: "eks:NodeGroup",
   id: "honua:main",
